@@ -1,0 +1,1 @@
+"""Values and laws: dates, facts, cards, memory. No I/O, no clock, no randomness."""

@@ -1,0 +1,1 @@
+"""Date expressions in running text and in typed answers."""

@@ -1,0 +1,417 @@
+"""Date mentions in running text: where they stand, what they say, what they lack."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from quiz.core.edtf import Date, Edtf, OneOf, Span
+from quiz.core.errors import DateError
+from quiz.dates.grammar import DASH, Grammar, grammar
+from quiz.lang import language
+from quiz.lang.language import Relative
+
+
+class Role(StrEnum):
+    """How a date bears on its clause."""
+
+    AT = "at"
+    SINCE = "since"
+    UNTIL = "until"
+    BY = "by"
+    OUTSIDE = "outside"  # before or after: says nothing that could be asked
+    SPAN = "span"
+
+
+_PART_MONTHS = {"early": (1, 3), "mid": (5, 8), "late": (10, 12)}
+_PART_YEARS = {"early": (0, 3), "mid": (3, 6), "late": (6, 9)}
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """A date as written; `year` is None where the text leaves it to the context."""
+
+    year: int | None
+    month: int | None = None
+    day: int | None = None
+    first_day: int | None = None
+    part: str = ""
+    decade: bool = False
+    mark: str = ""
+
+    def date(self, year: int) -> Edtf:
+        """The date in `year`. Raises DateError for a day that no calendar has."""
+        if self.decade:
+            if self.part:
+                first, last = _PART_YEARS[self.part]
+                return OneOf(Date(year + first), Date(year + last))
+            return Date(year - year % 10, blanks=1)
+        if self.part and self.month is None:
+            first, last = _PART_MONTHS[self.part]
+            return OneOf(Date(year, first), Date(year, last))
+        end = Date(year, self.month, self.day, self.mark)
+        return Span(Date(year, self.month, self.first_day), end) if self.first_day else end
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A date expression: `text[start:end]` with its preposition, `text[core:end]` without.
+
+    `first` is what it says (`last` too for a span); a `relative` one says only how far it is
+    from the date before.
+    """
+
+    start: int
+    core: int
+    end: int
+    role: Role
+    first: Partial
+    last: Partial | None = None
+    relative: Relative | None = None
+    count: int = 0
+    bare: bool = False  # a year or month without a word that makes it a date
+    tentative: bool = False  # a date only if it turns out to open a span
+    years_on: int = 0  # "February of the next year": the years after the one in force
+
+    @property
+    def complete(self) -> bool:
+        """Whether it says its year itself."""
+        return self.relative is None and (self.last or self.first).year is not None
+
+
+def find(text: str, code: str, start: int = 0, end: int | None = None) -> list[Mention]:
+    """Mentions in `text[start:end]`, in order, offsets into `text`; `code` is its language."""
+    rules = grammar(code)
+    stop = len(text) if end is None else end
+    atoms = [
+        a for m in rules.atom.finditer(text, start, stop) if (a := _atom(m, text, start, rules))
+    ]
+    mentions = [_timed(m, text, stop) for m in _joined(atoms, text, start, rules)]
+    mentions += _relatives(text, start, stop, mentions, rules, code)
+    return _apposed(sorted(mentions, key=lambda m: m.start), text)
+
+
+_OF = re.compile(r"\s+(?:(?:of|de|del|des|d[eu]|von)\s+)?|\s*,\s*|\s+de\s+l['’]")
+
+
+def _apposed(mentions: list[Mention], text: str) -> list[Mention]:
+    """Mentions with those joined that tell one date twice: "two months later, on 5 March"."""
+    found: list[Mention] = []
+    for mention in mentions:
+        before = found[-1] if found else None
+        if before and mention.relative is not None and mention.relative.unit == "year":
+            lacks = before.relative is None and before.first.month and not before.complete
+            if lacks and _OF.fullmatch(text, before.end, mention.start):
+                found[-1] = replace(before, end=mention.end, years_on=mention.count)
+                continue
+        if before and (before.relative is None) != (mention.relative is None):
+            if re.fullmatch(r"\s*,\s*|\s+\(?", text[before.end : mention.start]):
+                told = mention if before.relative is not None else before
+                found[-1] = replace(told, start=before.start, core=before.core, end=mention.end)
+                continue
+        found.append(mention)
+    return found
+
+
+_TIME = re.compile(
+    r"(?:,?\s+(?:at|à|um|a\s+las|gegen)\s+|,\s+|\s+)"
+    r"(?:\d{1,2}(?::|\s?h\s?|\.)\d{2}(?::\d{2}(?:\.\d+)?)?(?!\d)(?:\s?(?:UTC?|GMT|Z|Uhr|hours|h|[ap]\.?m\.?))?"
+    r"|\d{4}\s?(?:UTC?|GMT|Z|hours)|\d{1,2}\s?(?:UTC?|GMT|Uhr|[ap]\.m\.|[ap]m|heures|horas))(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def _timed(mention: Mention, text: str, stop: int) -> Mention:
+    """A mention with the time of day that follows it, which nobody is asked for."""
+    if mention.first.day is None and (mention.last is None or mention.last.day is None):
+        return mention
+    found = _TIME.match(text, mention.end, stop)
+    return replace(mention, end=found.end()) if found else mention
+
+
+def _atom(match: re.Match[str], text: str, start: int, rules: Grammar) -> Mention | None:
+    partial = _read(match, rules)
+    if partial is None:
+        return None
+    kind, at, role, word = match.lastgroup or "", match.start(), Role.AT, ""
+    left = text[max(start, at - 48) : at]
+    if kind in ("my", "sy", "y", "dec") and not partial.part:
+        for name, pattern in rules.parts:
+            if found := pattern.search(left):
+                partial = replace(partial, part=name)
+                at -= len(found[0])
+                left = left[: found.start()]
+                break
+    begin = at
+    if found := rules.roles.search(left):
+        word = found.lastgroup or ""
+        begin -= len(found[0])
+        role = {
+            "since": Role.SINCE,
+            "until": Role.UNTIL,
+            "by": Role.BY,
+            "outside": Role.OUTSIDE,
+        }.get(word, Role.AT)
+        if word == "about":
+            partial = replace(partial, mark="~")
+            if outer := rules.roles.search(left[: found.start()]):
+                begin -= len(outer[0])
+    at_edge = not left.strip(" \t\n*_•-–—#>|([«“\"'’")
+    bare = word in ("", "weak") and not partial.part and not at_edge
+    if bare and rules.openers.search(left):
+        bare = False
+    doubtful = (
+        (kind == "y" and not _is_year(match, text, left, rules, bare=bare, at_edge=at_edge))
+        or (
+            kind == "my" and partial.year is None and bare and not _bare_month_ok(text, match, left)
+        )
+        or (kind == "sy" and partial.year is None and bare)
+    )
+    if doubtful and kind == "y" and _CLOSES_SPAN.search(left):
+        doubtful = False
+    if doubtful and not any(m.match(text, match.end()) for _, m in rules.middles):
+        return None
+    last = _short_span(match, partial)
+    if kind == "ym" and partial.month is None:
+        month, year = int(match["ym_m"]), int(match["ym_y"])
+        if at_edge:
+            partial = replace(partial, month=month)
+        else:
+            last = Partial(year - year % 100 + month)
+    if partial.first_day or last:
+        role = Role.SPAN
+    return Mention(begin, at, match.end(), role, partial, last, bare=bare, tentative=doubtful)
+
+
+_CLOSES_SPAN = re.compile(
+    r"(?<!\d)[12]\d{3}\s*(?:a|al|y|to|and|until|till|through|et|à|bis|und|[-–—])\s*$"
+)
+
+
+def _read(match: re.Match[str], rules: Grammar) -> Partial | None:
+    """What the matched groups say; None for what only looks like a date."""
+    kind = match.lastgroup
+    group = match.groupdict()
+
+    def number(name: str) -> int | None:
+        return int(group[name]) if group.get(name) else None
+
+    def month(name: str) -> int | None:
+        form = group[name].rstrip(".")
+        if rules.words.capital_months and not form[0].isupper():
+            return None
+        return rules.months.get(form.lower())
+
+    def year(prefix: str) -> int | None:
+        found = number(prefix + "y")
+        return 1 - found if found is not None and group.get(prefix + "bc") else found
+
+    match kind:
+        case "iso":
+            return Partial(number("iso_y"), number("iso_m"), number("iso_d"))
+        case "ym":
+            y, m = int(group["ym_y"]), int(group["ym_m"])
+            return Partial(y) if m > y % 100 else Partial(y, m)
+        case "num":
+            a, b = int(group["num_a"]), int(group["num_b"])
+            day_first = rules.words.day_first_numeric or group["num_s"] == "." or a > 12
+            day, mon = (a, b) if day_first and b <= 12 else (b, a)
+            return Partial(number("num_y"), mon, day) if mon <= 12 and 1 <= day <= 31 else None
+        case "dmy":
+            named, date, day0 = month("dmy_m"), int(group["dmy_d"]), number("dmy_0")
+            if named is None or not 1 <= date <= 31:
+                return None
+            listed = (group["dmy_j"] or "").lower() in ("and", "et", "und", "y")
+            return Partial(year("dmy_"), named, date, None if listed else day0)
+        case "mdy":
+            named, date = month("mdy_m"), int(group["mdy_d"])
+            if named is None or not 1 <= date <= 31:
+                return None
+            last = number("mdy_1")
+            return Partial(number("mdy_y"), named, last or date, date if last else None)
+        case "my":
+            named = month("my_m")
+            return Partial(number("my_y"), named) if named else None
+        case "sy":
+            return Partial(number("sy_y"), rules.seasons[group["sy_s"].lower()])
+        case "dec":
+            part = next((p for p in ("early", "mid", "late") if match[0].lower().startswith(p)), "")
+            short = group.get("short")
+            if number("decade") is None and not (short and short.isdigit()):
+                return None
+            return Partial(number("decade") or 1900 + int(short or 0), part=part, decade=True)
+        case "era":
+            return Partial(year("era_"))
+        case _:
+            return Partial(number("y_y"))
+
+
+def _short_span(match: re.Match[str], partial: Partial) -> Partial | None:
+    """The end of "1939-45" or "1939–1945", when it is one."""
+    if match.lastgroup != "y" or partial.year is None or not (match["y_2"] or match["y_4"]):
+        return None
+    short = partial.year - partial.year % 100 + int(match["y_2"] or 0)
+    end = int(match["y_4"]) if match["y_4"] else short
+    return Partial(end) if partial.year < end else None
+
+
+def _bare_month_ok(text: str, match: re.Match[str], left: str) -> bool:
+    """A month alone needs a word before it; here it had none: only in a list of months."""
+    return (
+        bool(re.search(rf"(?:{DASH}|,)\s*$", left)) and text[match.end() : match.end() + 1] in ",)"
+    )
+
+
+def _is_year(
+    match: re.Match[str], text: str, left: str, rules: Grammar, *, bare: bool, at_edge: bool
+) -> bool:
+    """Whether four digits are a year rather than an amount or an identifier."""
+    after = text[match.end() : match.end() + 24]
+    if re.match(r"\s*[%€$°]", after):
+        return False
+    if not bare or at_edge:
+        return True
+    follows = after.lstrip()
+    if after[:1] in ("\r", "\n") and re.search(r"[:–—]\s*$", left):
+        return True  # "Fire in the mill: 1912", and the next line says something else
+    if rules.words.bare_years and follows[:1].islower():
+        return True
+    if not follows or follows[0] in ".,;:)]–—-!?…/»”\"'":
+        return True
+    word = re.match(r"[\w’'-]+", follows)
+    if word and word[0].lower().rstrip("’'") in rules.joining:
+        return True  # "the law of 1905 and ...", not "of 1905 houses"
+    if _ARTICLE.search(left):
+        return False  # "the 1972 Stock": a name
+    return bool(re.search(r"\w\s$", left)) and not follows[0].islower() and follows[0].isalpha()
+
+
+_ARTICLE = re.compile(r"(?i)(?<!\w)(?:the|an?|l[ea]s?|une?|el|los|las|der|die|das|den|dem|ein)\s$")
+
+
+def _joined(atoms: list[Mention], text: str, start: int, rules: Grammar) -> Iterator[Mention]:
+    """Atoms with those joined that form a span, denied years left out."""
+    index = 0
+    while index < len(atoms):
+        atom = atoms[index]
+        following = atoms[index + 1] if index + 1 < len(atoms) else None
+        if following and (span := _span(atom, following, text, start, rules)):
+            yield span
+            index += 2
+            continue
+        index += 1
+        if not atom.tentative and not _denied(atom, text, start, rules):
+            yield atom
+
+
+def _denied(atom: Mention, text: str, start: int, rules: Grammar) -> bool:
+    """Amounts and identifiers: "resolution 1546", "1,900 people"."""
+    plain_year = atom.first.month is None and not atom.first.part and not atom.first.decade
+    if not plain_year or atom.last or (atom.first.year or 0) <= 0:
+        return False
+    if rules.denied_after.match(text, atom.end):
+        return True
+    left = text[max(start, atom.core - 32) : atom.core]
+    return bool(rules.denied_before.search(left))
+
+
+def _span(a: Mention, b: Mention, text: str, start: int, rules: Grammar) -> Mention | None:
+    """`a` and `b` joined, when the words before and between them say so."""
+    if a.last or b.last or a.first.first_day or b.first.first_day or b.start - a.end > 24:
+        return None
+    if b.tentative or (b.first.month is None and rules.denied_after.match(text, b.end)):
+        return None
+    between = text[a.end : b.core]
+    begin = a.start
+    joined = b.first.part and re.fullmatch(
+        r"\s*(?:(?:à|au|to|a|al|bis)\s+)?(?:la\s+|the\s+)?", between
+    )
+    if not joined and not re.fullmatch(rf"\s*{DASH}\s*", between):
+        for opening, middle in rules.middles:
+            if not middle.fullmatch(between):
+                continue
+            if opening is None:
+                if b.first.year is None and a.first.year is None:
+                    continue
+                break
+            left = text[max(start, a.core - 32) : a.core]
+            if found := opening.search(left):
+                begin = a.core - len(found[0])
+                break
+        else:
+            return None
+    first, last = a.first, b.first
+    if first.year is None and last.year is not None:
+        first = replace(first, year=last.year - ((first.month or 0) > (last.month or 12)))
+    if first.year is not None and last.year is not None and first.year > last.year:
+        return None
+    if last.year is None and first.year is not None:
+        last = replace(last, year=first.year)
+    return Mention(begin, a.core, b.end, Role.SPAN, first, last)
+
+
+_INEXACT = re.compile(
+    r"(?i)(?:less than|more than|nearly|almost|about|over|around|some|only|moins d[e’']|plus d[e’']|environ|près d[e’']|presque|"
+    r"quelque|menos de|más de|casi|unos|cerca de|weniger als|mehr als|fast|etwa|rund|knapp)\s*$"
+)
+
+
+def _relatives(
+    text: str, start: int, stop: int, taken: list[Mention], rules: Grammar, code: str
+) -> list[Mention]:
+    """Expressions that count from the date before: "the next day", "deux ans plus tard"."""
+    found = []
+    for match in rules.any_relative.finditer(text, start, stop):
+        if any(m.start < match.end() and match.start() < m.end for m in taken):
+            continue
+        if _INEXACT.search(text[max(start, match.start() - 24) : match.start()]):
+            continue  # "less than a month later"
+        for pattern, relative in rules.relatives:
+            inner = pattern.match(text, match.start())
+            if inner and inner.end() == match.end():
+                count = relative.count
+                if count is None:
+                    word = inner["n"].lower()
+                    count = int(word) if word.isdigit() else language(code).numbers.get(word, 0)
+                    count *= relative.sign
+                found.append(
+                    Mention(
+                        match.start(),
+                        match.start(),
+                        match.end(),
+                        Role.AT,
+                        Partial(None),
+                        relative=relative,
+                        count=count,
+                    )
+                )
+                break
+    return found
+
+
+def value_of(mention: Mention) -> Edtf | None:
+    """The value of a mention that says its own year; None when it lacks it or is no date."""
+    if not mention.complete:
+        return None
+    return build(mention, (mention.last or mention.first).year or 0)
+
+
+def build(mention: Mention, year: int) -> Edtf | None:
+    """The value of a mention whose year, where it has none, is `year`."""
+    try:
+        first = mention.first.date(mention.first.year if mention.first.year is not None else year)
+        if mention.last is None:
+            return first
+        last = mention.last.date(mention.last.year if mention.last.year is not None else year)
+        return Span(_edge(first, 0), _edge(last, 1))
+    except DateError:
+        return None
+
+
+def _edge(value: Edtf, side: int) -> Date | None:
+    if isinstance(value, Date):
+        return value
+    pair = (value.start, value.end) if isinstance(value, Span) else (value.earliest, value.latest)
+    return pair[side]

@@ -1,0 +1,167 @@
+"""A document to a deck: read, mine, parse, word, check, in that order."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from quiz.core.deck import Deck, DeckSource
+from quiz.core.document import Document
+from quiz.core.errors import DocumentError
+from quiz.core.fact import Fact, Telling, Term
+from quiz.library.events import events
+from quiz.library.figures import figures
+from quiz.library.orders import orders
+from quiz.library.persons import persons
+from quiz.library.prose import Prose
+from quiz.library.slugs import slug, unique
+from quiz.mining.acronyms import abbreviations
+from quiz.mining.statements import statements
+from quiz.mining.topic import topic_of
+from quiz.reading import read
+from quiz.store.yaml_writer import fact_text
+
+
+@dataclass(frozen=True, slots=True)
+class Progressed:
+    """How far a build is: `stage` is reading, mining, parsing or wording."""
+
+    stage: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A deck with the document it came from; `notes` are for the author, one line each."""
+
+    deck: Deck
+    document: Document
+    notes: tuple[str, ...]
+
+
+Report = Callable[[Progressed], None]
+
+
+def build(
+    source: Path | str,
+    *,
+    lang: str | None = None,
+    limit: int | None = None,
+    quotes: bool = True,
+    report: Report | None = None,
+    today: date | None = None,
+) -> Built:
+    """Build a deck from a document; `limit` keeps the best facts, `quotes` the source sentences.
+
+    `today` is noted where the document is fetched from the web.
+    Raises DocumentError where the document cannot be read or holds nothing to ask.
+    """
+    tell = report or (lambda _: None)
+    tell(Progressed("reading", 0, 1))
+    document = read(source, lang=lang, today=today)
+    return build_document(document, limit=limit, quotes=quotes, report=tell)
+
+
+def build_document(
+    document: Document, *, limit: int | None = None, quotes: bool = True, report: Report
+) -> Built:
+    """Build a deck from a document already read."""
+    notes = list(document.warnings)
+    report(Progressed("mining", 0, 1))
+    topic = topic_of(document)
+    told = statements(document, topic)
+    terms = _terms(document)
+    if not told and not terms:
+        raise DocumentError(
+            "no date and no acronym was found in it",
+            where=document.name,
+            do="give a document with dated events, or write the deck by hand",
+        )
+    taken: set[str] = set()
+    prose = Prose(document, topic)
+    dated = events(
+        prose, told, _meanings(terms), taken, lambda i: report(Progressed("parsing", i, len(told)))
+    )
+    report(Progressed("wording", 0, 1))
+    others = [*terms, *figures(prose), *persons(prose, told)]
+    facts = _ranked([*dated.facts, *(_named(f, taken) for f in others)])
+    facts += orders(facts, document.lang)
+    if limit is not None:
+        facts = facts[:limit]
+    if unasked := dated.unasked:
+        notes.append(
+            f"{unasked} dated statement{'s' if unasked > 1 else ''} not asked: no fair question could be worded"
+        )
+    if not quotes:
+        facts = [_quoteless(f) for f in facts]
+    digest = (
+        hashlib.sha256(document.text.encode()).hexdigest()
+        if document.extracted
+        else document.sha256
+    )
+    deck = Deck(
+        id=f"{slug(document.title or document.name, document.lang, words=5, limit=40)}-{digest[:4]}",
+        title=document.title or document.name,
+        lang=document.lang,
+        facts=tuple(replace(f, made=made(f)) for f in facts),
+        sources=(
+            DeckSource(
+                "s1", document.name, digest, document.title, document.url, document.retrieved
+            ),
+        ),
+    )
+    return Built(deck, document, tuple(notes))
+
+
+def made(fact: Fact) -> str:
+    """The digest of what the generator wrote, by which an author's edit is told from it."""
+    bare = replace(fact, made="", line=0, was=())
+    return hashlib.blake2b(fact_text(bare).encode(), digest_size=6).hexdigest()
+
+
+def _meanings(terms: list[Fact]) -> dict[str, str]:
+    return {t.body.term: t.body.means for t in terms if isinstance(t.body, Term)}
+
+
+def _terms(document: Document) -> list[Fact]:
+    found = []
+    for short in abbreviations(document):
+        a, b = short.quote
+        found.append(
+            Fact(
+                id=slug(short.short, document.lang),
+                body=Term(short.short, short.long),
+                accept=short.also,
+                source=Telling("s1", document.text[a:b], (a, b)),
+                tags=("acronym",),
+            )
+        )
+    return found
+
+
+def _named(fact: Fact, taken: set[str]) -> Fact:
+    return replace(fact, id=unique(fact.id, taken))
+
+
+def _ranked(facts: list[Fact]) -> list[Fact]:
+    """By worth: told more than once, in the chronology, with a full date; else as in the text."""
+
+    def worth(fact: Fact) -> float:
+        score = 1.0 + min(len(fact.supports), 3)
+        score += "chronology" in fact.tags
+        score += bool(fact.ask)
+        return -score
+
+    return sorted(facts, key=worth)
+
+
+def _quoteless(fact: Fact) -> Fact:
+    def bare(telling: Telling) -> Telling:
+        return replace(telling, quote="")
+
+    source = bare(fact.source) if fact.source else None
+    return replace(fact, source=source, supports=tuple(bare(t) for t in fact.supports))

@@ -1,0 +1,103 @@
+"""The learner's desk: decks, settings and progress opened together."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from quiz.core.card import Card
+from quiz.core.deck import Deck
+from quiz.core.document import page_at
+from quiz.core.errors import InputError
+from quiz.library.shelf import Entry, Shelf
+from quiz.library.study import Counts, Study, counts
+from quiz.store.locations import Locations, find_locations
+from quiz.store.progress import Clock, Progress
+from quiz.store.settings import Settings, load_settings
+from quiz.wording.cards import cards_of
+
+
+def wall_clock() -> datetime:
+    """The time here and now, with its zone."""
+    return datetime.now().astimezone()
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A deck as the home screen lists it."""
+
+    entry: Entry
+    cards: int
+    counts: Counts | None
+
+
+class Desk:
+    """Opens what is needed when it is needed, so that nothing is created by looking."""
+
+    def __init__(self, locations: Locations | None = None, clock: Clock = wall_clock) -> None:
+        """Sit down at these locations, the user's own by default."""
+        self.locations = locations or find_locations()
+        self.clock = clock
+        self.shelf = Shelf(self.locations)
+        self._decks: dict[str, tuple[Deck, tuple[Card, ...]]] = {}
+
+    @cached_property
+    def settings(self) -> Settings:
+        """The user's settings. Raises StoreError where the file is wrong."""
+        return load_settings(self.locations.settings)
+
+    @cached_property
+    def progress(self) -> Progress:
+        """The user's progress, opened on first use. Raises StoreError."""
+        return Progress.open(self.locations.progress, self.clock, turn=self.settings.day_turn)
+
+    def close(self) -> None:
+        """Close what was opened."""
+        if "progress" in self.__dict__:
+            self.progress.close()
+            del self.__dict__["progress"]
+
+    def overview(self) -> list[Shown]:
+        """Every deck with what it offers today; broken decks with their error."""
+        found = []
+        for entry in self.shelf.entries():
+            if entry.deck is None:
+                found.append(Shown(entry, 0, None))
+                continue
+            cards = self.cards(entry.deck)
+            found.append(Shown(entry, len(cards), counts(cards, self.progress, self.settings)))
+        return found
+
+    def cards(self, deck: Deck) -> tuple[Card, ...]:
+        """The cards of a deck, made once."""
+        known = self._decks.get(deck.id)
+        if known is None or known[0] != deck:
+            self._decks[deck.id] = known = (deck, cards_of(deck))
+        return known[1]
+
+    def decks(self, names: Sequence[str]) -> list[Deck]:
+        """The decks named by file, id or title; every good one where none is named."""
+        if not names:
+            return [e.deck for e in self.shelf.entries() if e.deck]
+        return [self.shelf.find(name) for name in names]
+
+    def study(
+        self, decks: Sequence[Deck], *, limit: int | None = None, cram: bool = False
+    ) -> Study:
+        """Start a session over some decks. Raises InputError where there are none."""
+        if not decks:
+            raise InputError("there is no deck to study", do="build one: quiz build DOCUMENT")
+        cards = [c for deck in decks for c in self.cards(deck)]
+        return Study(cards, self.progress, self.settings, limit=limit, cram=cram)
+
+    def source_line(self, deck: Deck, of: str, at: int) -> int | None:
+        """The line of a source, from 1, in which an offset lies; None without the source."""
+        text = self.shelf.source_text(deck, of)
+        return text.count("\n", 0, at) + 1 if text is not None and at <= len(text) else None
+
+    def source_page(self, deck: Deck, of: str, at: int) -> int | None:
+        """The page of a source, from 1, on which an offset lies; None where it has no pages."""
+        text = self.shelf.source_text(deck, of)
+        return page_at(text, at) if text is not None and at <= len(text) else None

@@ -1,0 +1,152 @@
+"""Facts from dated statements: every telling of an event together, asked once and best."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from quiz.core.document import Document
+from quiz.core.edtf import Edtf
+from quiz.core.fact import Event, Fact, Telling
+from quiz.dates.find import Role
+from quiz.library.prose import Prose
+from quiz.library.slugs import slug, unique
+from quiz.mining.merge import groups
+from quiz.mining.statements import Statement
+from quiz.wording.ask import ask_when
+from quiz.wording.frame import frame, whole
+from quiz.wording.gates import stem_faults
+from quiz.wording.named import ask_named
+from quiz.wording.wording import Wording
+
+
+@dataclass(frozen=True, slots=True)
+class Events:
+    """The facts, how many statements found no fair question, and how many are natural."""
+
+    facts: tuple[Fact, ...]
+    unasked: int
+    natural: int
+
+
+def events(
+    prose: Prose,
+    told: list[Statement],
+    meanings: Mapping[str, str],
+    taken: set[str],
+    tick: Callable[[int], None],
+) -> Events:
+    """A fact for each event told in `told`; ids are added to `taken`, `tick` hears of progress.
+
+    `meanings` are the document's short forms with what they stand for.
+    """
+    document = prose.document
+    worded = _worded(prose, told, tick)
+    facts: list[Fact] = []
+    stems: set[str] = set()
+    unasked = natural = 0
+    verbs = [w.verb if w else "" for w in worded]
+    texts = [_said(document, s) for s in told]
+    for group in groups(document, told, texts, verbs, meanings):
+        fact = _fact(document, [told[i] for i in group], [worded[i] for i in group], taken, stems)
+        if fact is None:
+            unasked += 1
+        else:
+            facts.append(fact)
+            natural += "when" in fact.ask
+    return Events(tuple(facts), unasked, natural)
+
+
+def _said(document: Document, statement: Statement) -> str:
+    if statement.named is not None:
+        return ask_named(*statement.named, document.lang).statement
+    a, b = statement.body
+    cut = _inside(statement)
+    return whole(document.text[a:b], cut, document.lang)
+
+
+def _inside(statement: Statement) -> tuple[int, int] | None:
+    if statement.cut is None:
+        return None
+    start = statement.body[0]
+    return statement.cut[0] - start, statement.cut[1] - start
+
+
+def _worded(
+    prose: Prose, told: list[Statement], tick: Callable[[int], None]
+) -> list[Wording | None]:
+    """A wording for each statement."""
+    document, topic = prose.document, prose.topic
+    found: list[Wording | None] = []
+    for i, statement in enumerate(told):
+        if i % 8 == 0:
+            tick(i)
+        if statement.named is not None:
+            found.append(ask_named(*statement.named, document.lang))
+            continue
+        a, b = statement.body
+        text, cut = prose.named(document.text[a:b], _inside(statement), a)
+        found.append(
+            ask_when(
+                text,
+                statement.when,
+                cut,
+                document.lang,
+                parse=prose.parse,
+                role=statement.role,
+                dates=len(statement.dates),
+                second=statement.entry and statement.order > 0,
+                labelled=statement.labelled,
+                topic=topic.name if topic and topic.human else "",
+            )
+        )
+    return found
+
+
+def _fact(
+    document: Document,
+    told: list[Statement],
+    worded: list[Wording | None],
+    taken: set[str],
+    stems: set[str],
+) -> Fact | None:
+    """One fact for all tellings of an event: the best wording, asked at the finest date."""
+    finest = min(told, key=lambda s: (_length(s.when), not s.entry))
+    pairs = [(s, w) for s, w in zip(told, worded, strict=True) if w is not None]
+    pairs.sort(
+        key=lambda p: (
+            not p[1].natural,
+            p[0].role is not Role.AT,
+            len(p[1].stem) > 110,
+            not p[0].entry,
+            len(p[1].stem),
+        )
+    )
+    for statement, wording in pairs:
+        stem = wording.stem
+        if not wording.natural and finest is not statement:
+            stem = frame(wording.statement, finest.when, document.lang, finest.role).stem
+        if stem in stems or stem_faults(stem, finest.when, document.lang):
+            continue
+        stems.add(stem)
+        default = frame(wording.statement, finest.when, document.lang).stem
+        supports = tuple(_telling(document, s) for s in told if s is not finest)
+        return Fact(
+            id=unique(slug(wording.statement, document.lang), taken),
+            body=Event(wording.statement, finest.when),
+            ask={} if stem == default else {"when": stem},
+            topic=statement.topic,
+            source=_telling(document, finest, dated=False),
+            supports=supports,
+            tags=("chronology",) if any(s.entry for s in told) else (),
+        )
+    return None
+
+
+def _telling(document: Document, statement: Statement, *, dated: bool = True) -> Telling:
+    a, b = statement.at
+    return Telling("s1", document.text[a:b], (a, b), statement.when if dated else None)
+
+
+def _length(when: Edtf) -> int:
+    return when.bounds.last - when.bounds.first

@@ -1,0 +1,70 @@
+"""Facts from quantities: how many, as a question where that is sure, as a cloze otherwise."""
+
+from __future__ import annotations
+
+from quiz.core.fact import Cloze, Fact, Question, Telling
+from quiz.dates.labels import label
+from quiz.library.prose import Prose
+from quiz.library.slugs import slug
+from quiz.mining.quantities import Counted, counted
+from quiz.wording.cloze import cloze
+from quiz.wording.howmany import how_many
+
+
+def figures(prose: Prose) -> list[Fact]:
+    """A fact for each quantity of a document that can be asked."""
+    found: list[Fact] = []
+    seen: set[str] = set()
+    for told in counted(prose.document):
+        found += _facts(prose, told, seen)
+    return found
+
+
+def _facts(prose: Prose, told: Counted, seen: set[str]) -> list[Fact]:
+    document = prose.document
+    a, b = told.body
+    quote = document.text[a:b]
+    opening = label(document.text, a, b, document.lang)
+    if (
+        opening is not None
+        and (opening.strong or opening.mention.first.month)
+        and opening.body < told.quantities[0].start
+    ):
+        a = opening.body
+    text = document.text[a:b]
+    source = Telling("s1", quote, told.body)
+    facts: list[Fact] = []
+    left = []
+    for quantity in told.quantities:
+        span = quantity.start - a, quantity.end - a
+        asked = how_many(text, span, document.lang, prose.parse)
+        if asked is None or asked.stem in seen:
+            left.append(span)
+            continue
+        seen.add(asked.stem)
+        facts.append(
+            Fact(
+                id=slug(f"{quantity.unit} {asked.stem}", document.lang),
+                body=Question(asked.stem, text[slice(*span)].strip(), asks="howmany"),
+                topic=told.topic,
+                source=source,
+                tags=("figure",),
+            )
+        )
+    together = cloze(text, left, document.lang) if left else None
+    # A sentence too long for all of its figures may do for each by itself.
+    single = [cloze(text, [span], document.lang) for span in left] if not together else []
+    for said in [together, *single]:
+        if said is None or said in seen:
+            continue
+        seen.add(said)
+        facts.append(
+            Fact(
+                id=slug(f"{told.quantities[0].unit} {said}", document.lang),
+                body=Cloze(said),
+                topic=told.topic,
+                source=source,
+                tags=("figure",),
+            )
+        )
+    return facts

@@ -1,0 +1,128 @@
+"""Tellings of one event, however often it is told, brought together."""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from quiz.core.document import Document
+from quiz.core.edtf import Edtf, Span, overlap, within
+from quiz.lang import language
+from quiz.mining.statements import Statement
+
+SAME = 0.56  # weighted share of common words from which two tellings are one event
+RETOLD = 0.34  # … where the predicate agrees too, of a chronology and its prose
+REWORDED = 0.38  # … where it does not, but both tell the month
+_STEM = 5  # letters kept of a word: décide, décident, décidé
+
+
+def content(text: str, lang: str, meanings: Mapping[str, str] | None = None) -> frozenset[str]:
+    """The stems of a text's content words, without case and accents.
+
+    Short forms count as what they stand for, by `meanings`.
+    """
+    for short, long in (meanings or {}).items():
+        text = re.sub(rf"(?<![\w-]){re.escape(short)}(?![\w-])", long, text)
+    words = language(lang)
+    flat = unicodedata.normalize("NFKD", text.replace("’", "'").lower())
+    flat = "".join(c for c in flat if not unicodedata.combining(c))
+    stop = {_bare(w) for w in words.stop_words | words.function_words | words.pronouns}
+    months = {_bare(f) for forms in words.dates.months for f in forms}
+    return frozenset(
+        w[:_STEM]
+        for w in re.findall(r"[^\W_]+", flat)
+        if len(w) > 2 and w not in stop and w not in months and not re.fullmatch(r"[12]\d{3}", w)
+    )
+
+
+def _bare(word: str) -> str:
+    flat = unicodedata.normalize("NFKD", word.lower())
+    return "".join(c for c in flat if not unicodedata.combining(c))
+
+
+def groups(
+    document: Document,
+    told: Sequence[Statement],
+    texts: Sequence[str],
+    verbs: Sequence[str],
+    meanings: Mapping[str, str] | None = None,
+) -> list[list[int]]:
+    """Indexes of the statements that tell one event, in the order of the document.
+
+    `texts` are what each statement says without its date. Two tellings are one event when
+    their dates are compatible and they share enough of their rarer words; of an entry and
+    prose with the same month or day a smaller share is enough, smaller still where `verbs`
+    (stems of their predicates) agree.
+    `meanings` are the document's short forms with what they stand for.
+    """
+    bags = [content(t, document.lang, meanings) for t in texts]
+    seen = Counter(w for bag in bags for w in bag)
+    weight = {w: math.log(1 + len(bags) / n) for w, n in seen.items()}
+    by_year: dict[int, list[int]] = {}
+    found: list[list[int]] = []
+    home: dict[int, list[int]] = {}
+    for i, statement in enumerate(told):
+        best, score = None, 0.0
+        years = _years(statement.when)
+        for j in {j for y in years for j in by_year.get(y, ())}:
+            if told[j].body == statement.body and told[j].cut != statement.cut:
+                continue
+            if not _compatible(told[j].when, statement.when):
+                continue
+            alike = likeness(bags[i], bags[j], weight)
+            verb = bool(verbs[i]) and verbs[i] == verbs[j]
+            if not (told[j].entry and statement.entry) and _fine(
+                statement.when, told[j].when, both=not verb
+            ):
+                alike += SAME - (RETOLD if verb else REWORDED)
+            if alike > score:
+                best, score = j, alike
+        if best is not None and score >= SAME:
+            group = home[best]
+            if all(_compatible(told[k].when, statement.when) for k in group):
+                group.append(i)
+                home[i] = group
+        if i not in home:
+            home[i] = [i]
+            found.append(home[i])
+        for y in years:
+            by_year.setdefault(y, []).append(i)
+    return found
+
+
+def likeness(a: frozenset[str], b: frozenset[str], weight: dict[str, float]) -> float:
+    """The weight of the common words, against the mean of what each side says (0 to 1)."""
+    common = sum(weight[w] for w in a & b)
+    sizes = sorted((sum(weight[w] for w in a), sum(weight[w] for w in b)))
+    if not sizes[0]:
+        return 0.0
+    # A short telling of a long entry shares most of its own words, not of the other's.
+    return common / (0.65 * sizes[0] + 0.35 * sizes[1])
+
+
+def _fine(a: Edtf, b: Edtf, *, both: bool) -> bool:
+    """Whether one date lies in the other and is a month or finer; `both` asks it of both.
+
+    A year holds many events, a month few.
+    """
+    lengths = [d.bounds.last - d.bounds.first for d in (a, b)]
+    known = max(lengths) if both else min(lengths)
+    return known < 32 and (within(a, b) or within(b, a))
+
+
+def _compatible(a: Edtf, b: Edtf) -> bool:
+    return overlap(a, b) and (type(a) is type(b) or not _long_span(a) and not _long_span(b))
+
+
+def _long_span(when: Edtf) -> bool:
+
+    return isinstance(when, Span)
+
+
+def _years(when: Edtf) -> range:
+    first, last = when.bounds
+    low, high = int(first // 365.2425), int(last // 365.2425)
+    return range(low, min(high, low + 20) + 1)

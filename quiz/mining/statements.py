@@ -1,0 +1,384 @@
+"""Dated statements: each sentence, entry, row or definition that says when something was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from quiz.core.document import Block, BlockKind, Document
+from quiz.core.edtf import Date, Edtf, Span, within
+from quiz.dates.context import Context
+from quiz.dates.find import Mention, Role, find
+from quiz.dates.labels import Label, closing_label, label
+from quiz.mining.brackets import Named, lives, work
+from quiz.mining.sentences import sentences
+from quiz.mining.topic import Topic
+
+MAX_SENTENCE = 900  # longer stretches are not sentences but lost layout
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Something told with its date; offsets are into the document's text.
+
+    `at` is the quote, with the entry's label where there is one; `body` the sentence without
+    it. `cut` is the date expression inside the body that the question must not repeat, None
+    where the date comes from a label or heading. `entry` is True in a chronology; `order` is
+    0 for an entry's first sentence. `topic` is the heading above. `labelled` tells that a date
+    inside a sentence stands in an entry of another date. `named` is set where the date is not
+    the sentence's but that of a name in it: a life or a work.
+    """
+
+    when: Edtf
+    at: tuple[int, int]
+    body: tuple[int, int]
+    cut: tuple[int, int] | None
+    role: Role
+    entry: bool
+    order: int
+    topic: str
+    dates: tuple[tuple[int, int], ...] = ()
+    nominal: bool = False
+    labelled: bool = False
+    named: tuple[Named, str] | None = None
+
+
+@dataclass(slots=True)
+class _Section:
+    """The heading in force and the date that it gives to what has none."""
+
+    topic: str = ""
+    level: int = 0
+    when: Edtf | None = None
+    start: int = 0
+    about: Topic | None = None  # what the whole document tells of
+    heading: tuple[int, int] | None = None
+    begun: int | None = None  # where its first block starts
+    opened: tuple[Date, int] | None = None  # the "start" of a record, waiting for its "stop"
+
+
+def statements(document: Document, topic: Topic | None = None) -> list[Statement]:
+    """All dated statements of a document, in its order. Linear in the length of the text."""
+    found: list[Statement] = []
+    context, section = Context(), _Section(about=topic)
+    bare = _bare_labels(document)
+    for block in document.blocks:
+        if block.kind is BlockKind.HEADING:
+            found += _heading(document, block, context, section)
+        elif block.cells:
+            found += _cells(document, block, context, section)
+        else:
+            found += _block(document, block, block.start, context, section, bare=bare)
+        if block.kind is not BlockKind.HEADING and section.begun is None:
+            section.begun = block.start
+    return found
+
+
+def _bare_labels(document: Document) -> bool:
+    """Whether the document has a list of entries that only a space parts from their date."""
+    count = 0
+    for block in document.blocks:
+        if block.kind in (BlockKind.PARAGRAPH, BlockKind.BULLET):
+            found = label(document.text, block.start, block.end, document.lang)
+            count += found is not None and not found.strong
+    return count >= 3
+
+
+def _heading(
+    document: Document, block: Block, context: Context, section: _Section
+) -> Iterator[Statement]:
+    text = document.text[block.start : block.end].strip()
+    section.heading, section.begun, section.opened = (block.start, block.end), None, None
+    found = label(document.text, block.start, block.end, document.lang)
+    if section.when is None or block.level <= section.level:
+        section.when = None
+    if found is None:
+        section.topic, section.level = text, block.level
+        return
+    value = context.resolve(found.mention)
+    if value is None:
+        return
+    context.advance(value)
+    rest = document.text[found.body : block.end].strip(" *_:–—-")
+    year = value.bounds.last - value.bounds.first < 400
+    section.when, section.level, section.start = value if year else None, block.level, block.start
+    if rest:
+        section.topic = rest
+        yield Statement(
+            value,
+            (block.start, block.end),
+            (found.body, block.end),
+            None,
+            Role.AT,
+            entry=True,
+            order=0,
+            topic="",
+            nominal=True,
+        )
+
+
+def _block(
+    document: Document,
+    block: Block,
+    start: int,
+    context: Context,
+    section: _Section,
+    *,
+    bare: bool,
+) -> Iterator[Statement]:
+    """A paragraph or bullet: an entry where it opens with a date, else prose."""
+    text, lang = document.text, document.lang
+    found = label(text, start, block.end, lang)
+    if found and not found.strong and not bare and not text[found.body].isupper():
+        found = None
+    when = context.resolve(found.mention) if found else None
+    if found and when is not None:
+        context.advance(when)
+        if found.body >= block.end:  # the date stands alone: it dates what follows
+            section.when, section.start = when, block.start
+            return
+        yield from _entry(document, block, found, when, context, section)
+        return
+    closing = closing_label(text, start, block.end, lang)
+    when = context.resolve(closing.mention) if closing else None
+    if closing and when is not None:
+        context.advance(when)
+        role = Role.SPAN if isinstance(when, Span) else closing.mention.role
+        body = (start, closing.body)
+        yield Statement(
+            when,
+            (start, block.end),
+            body,
+            None,
+            role,
+            entry=True,
+            order=0,
+            topic=section.topic,
+            nominal=True,
+        )
+        return
+    yield from _prose(document, start, block.end, context, section)
+
+
+def _entry(
+    document: Document,
+    block: Block,
+    found: Label,
+    when: Edtf,
+    context: Context,
+    section: _Section,
+) -> Iterator[Statement]:
+    """An entry's sentences: the first is dated by the label, each other by what it says."""
+    role = Role.SPAN if isinstance(when, Span) else found.mention.role
+    for order, (a, b) in enumerate(sentences(document.text, found.body, block.end, document.lang)):
+        quote = (found.start, b) if b - found.start <= 500 or order == 0 else (a, b)
+        told = list(_told(document, a, b, context, section, quote=(a, b), label=when))
+        dates = tuple(s.cut for s in told if s.cut)
+        own = any(s.cut for s in told)
+        finer = any(within(s.when, when) and s.role in (Role.AT, Role.SPAN) for s in told)
+        if (order == 0 and not finer) or not own:
+            yield Statement(
+                when,
+                quote,
+                (a, b),
+                None,
+                role,
+                entry=True,
+                order=order,
+                topic=section.topic,
+                dates=dates,
+            )
+        yield from told
+        if order == 0:
+            context.advance(when)
+
+
+def _prose(
+    document: Document, start: int, end: int, context: Context, section: _Section
+) -> Iterator[Statement]:
+    first = True
+    for a, b in sentences(document.text, start, end, document.lang):
+        told = list(_told(document, a, b, context, section, quote=(a, b)))
+        yield from told
+        if not told and section.when is not None and first:
+            # Under a heading that is a date, a paragraph tells what happened then.
+            quote = (section.start, b) if b - section.start <= 500 else (a, b)
+            yield Statement(
+                section.when,
+                quote,
+                (a, b),
+                None,
+                Role.AT,
+                entry=True,
+                order=0,
+                topic=section.topic,
+            )
+        first = False
+
+
+def _told(
+    document: Document,
+    a: int,
+    b: int,
+    context: Context,
+    section: _Section,
+    *,
+    quote: tuple[int, int],
+    label: Edtf | None = None,
+) -> Iterator[Statement]:
+    """What one sentence dates itself, a statement for each date in it."""
+    if b - a > MAX_SENTENCE:
+        return
+    mentions = find(document.text, document.lang, a, b)
+    spots = tuple((m.start, m.end) for m in mentions)
+    taken: set[tuple[int, int]] = set()
+    bracketed = lives(document.text, mentions, section.about, a)
+    bracketed += [w for m in mentions if (w := work(document.text, m, a))]
+    for found in bracketed:
+        taken.add(found.cut)
+        yield Statement(
+            found.when,
+            quote,
+            (a, b),
+            found.cut,
+            Role.AT,
+            entry=False,
+            order=0,
+            topic=section.topic,
+            dates=spots,
+            named=(found.kind, found.name),
+        )
+    for mention in mentions:
+        if (mention.start, mention.end) in taken:
+            continue
+        value = context.resolve(mention)
+        if value is None:
+            continue
+        if not _noted(mention):
+            continue
+        context.advance(value, passing=bool(document.text[a : mention.start].strip(" *_•–—-")))
+        yield Statement(
+            value,
+            quote,
+            (a, b),
+            (mention.start, mention.end),
+            mention.role,
+            entry=value == label,
+            order=0,
+            topic=section.topic,
+            dates=spots,
+            labelled=label is not None and not within(value, label),
+        )
+
+
+def _noted(mention: Mention) -> bool:
+    """The form "Before 1990" says nothing that could be asked."""
+    return mention.role is not Role.OUTSIDE
+
+
+def _cells(
+    document: Document, block: Block, context: Context, section: _Section
+) -> Iterator[Statement]:
+    """A table row or definition: one cell is a date, the longest other one tells the event."""
+    text, lang = document.text, document.lang
+    dated: tuple[Label, Edtf] | None = None
+    others: list[tuple[int, int]] = []
+    for a, b in block.cells:
+        found = label(text, a, b, lang) if dated is None else None
+        value = context.resolve(found.mention) if found and found.body >= b else None
+        if found and value is not None:
+            dated = (found, value)
+        elif b > a:
+            others.append((a, b))
+    if dated is not None and (span := _record(document, block, others, dated[1], section)):
+        yield span
+        return
+    if section.opened is not None and section.opened[1] == block.start:
+        return
+    if dated is None:
+        for a, b in others:
+            yield from _block(document, block_of(block, a, b), a, context, section, bare=False)
+        return
+    context.advance(dated[1])
+    wordy = [c for c in others if re.search(r"[^\W\d_]{3}", text[c[0] : c[1]])]
+    if not wordy:
+        return
+    body = _event_cell(block, wordy)
+    role = Role.SPAN if isinstance(dated[1], Span) else Role.AT
+    first = True
+    spread = sentences(text, body[0], body[1], lang)
+    for order, (a, b) in enumerate(spread):
+        told = list(_told(document, a, b, context, section, quote=(a, b), label=dated[1]))
+        finer = any(within(s.when, dated[1]) and s.role in (Role.AT, Role.SPAN) for s in told)
+        if (first and not finer) or not told:
+            yield Statement(
+                dated[1],
+                (min(block.start, a), b) if b - block.start < 500 else (a, b),
+                (a, b),
+                None,
+                role,
+                entry=True,
+                order=order,
+                topic=section.topic,
+                dates=tuple(s.cut for s in told if s.cut),
+            )
+        first = False
+        yield from told
+    if isinstance(dated[1], Date):
+        context.advance(dated[1])
+
+
+_START = re.compile(r"(?i)(?<![a-z])(?:start|begin|began|beginn|début|debut|inicio)(?![a-z])")
+_STOP = re.compile(r"(?i)(?<![a-z])(?:stop|end|ende|finish|fin|until)(?![a-z])")
+_QUOTE_LIMIT, _KEY_WORDS = 700, 6
+
+
+def _record(
+    document: Document,
+    block: Block,
+    others: list[tuple[int, int]],
+    when: Edtf,
+    section: _Section,
+) -> Statement | None:
+    """The span of what a heading names, from its keys "Start: …" and "Stop: …"."""
+    if len(others) != 1 or not isinstance(when, Date) or section.heading is None:
+        return None
+    key = document.text[slice(*others[0])]
+    if len(key.split()) > _KEY_WORDS or others[0][0] > block.start:
+        return None  # a sentence, not a key
+    if _START.search(key):
+        section.opened = (when, block.start)
+        return None
+    if section.opened is None or not _STOP.search(key):
+        return None
+    (start, at), section.opened = section.opened, None
+    if start.bounds.first > when.bounds.last:
+        return None
+    first = section.begun if section.begun is not None else at
+    return Statement(
+        Span(start, when),
+        (first if block.end - first <= _QUOTE_LIMIT else at, block.end),
+        section.heading,
+        None,
+        Role.SPAN,
+        entry=True,
+        order=0,
+        topic="",
+        nominal=True,
+    )
+
+
+def _event_cell(block: Block, cells: list[tuple[int, int]]) -> tuple[int, int]:
+    """The cell under a heading such as "Event", else the longest."""
+    for at, title in zip(block.cells, block.header, strict=False):
+        if at in cells and re.search(
+            r"(?i)event|événement|ereignis|evento|description|fait|what", title
+        ):
+            return at
+    return max(cells, key=lambda c: c[1] - c[0])
+
+
+def block_of(block: Block, a: int, b: int) -> Block:
+    """A cell as a block of its own."""
+    return Block(block.kind, a, b)

@@ -1,0 +1,297 @@
+"""Sentences to parses: the only file that knows udpipe and where the models lie.
+
+Models are trained by training/train_parser.py and travel in the package; they are loaded
+only when a deck is built. Without a model for a language everything still works: its
+questions are framed more often.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from importlib.resources import as_file, files
+from typing import Any
+
+from quiz.core.parse import Parsed, Token
+
+MODELS = files("quiz") / "models"
+MAX_TOKENS = 160  # longer sentences are lists or lost layout; parsing them misleads
+
+_PUNCTUATION = r"[\"“”«»()\[\]{},;:!?…]|\.{3}|--|[–—]"
+_WORD = {
+    "fr": re.compile(
+        r"aujourd['’]hui|quelqu['’]un|(?:[dDlLnNsSmMtTjJcC]|[qQ]u|[jJ]usqu|[lL]orsqu|[pP]uisqu|[qQ]uoiqu|[pP]resqu)['’](?=\w)"
+        r"|-(?:t-)?(?:ils?|elles?|on|je|tu|nous|vous|ce|là|ci|le|la|les|lui|leur|y|en|moi)(?!\w)"
+        r"|[A-Z]\.(?:[A-Z]\.)+|\d+(?:[.,  \u202f]\d+)*(?!\w)|"
+        r"\w+(?:[.&/'’·-]\w+)*?(?=-(?:t-)?(?:ils?|elles?|on|je|ce)(?!\w))"
+        r"|\w+(?:[&/'’·@.‑-]\w+)*(?:(?<=\bM)\.|(?<=\bSt)\.|(?<=\bav)\.)?|" + _PUNCTUATION + r"|\S"
+    ),
+    "en": re.compile(
+        r"(?:(?<=\w)n['’]t(?!\w))|['’](?:s|re|ve|ll|d|m)(?!\w)|(?:Mr|Mrs|Ms|Dr|Prof|St|No|Lt|Col|Gen|Sgt|Capt|Jr|Sr|Inc|Ltd|Co|Corp|vs|Mt)\.|"
+        r"(?:[A-Za-z]\.){2,}|\d+(?:[.,]\d+)*(?:st|nd|rd|th|s)?|"
+        r"\w+?(?=n['’]t(?!\w))|[A-Z]{2,}(?:-[A-Z0-9]+)+(?!\w)|[A-Z]-[A-Z]+(?!\w)|"
+        r"[A-Z][a-z]+(?:-[A-Z]\w+)+|"
+        r"\w+(?:[&@/.]\w+|['’](?!(?:s|re|ve|ll|d|m|t)(?!\w))\w+)*|" + _PUNCTUATION + r"|\S"
+    ),
+}
+_CONTRACTED = {"du": ("de", "le"), "au": ("à", "le"), "aux": ("à", "les"), "des": ("de", "les")}
+_Tagged = tuple[str, str, dict[str, str], int, str]  # lemma, tag, features, head, relation
+_BEFORE_DES = {"NOUN", "PROPN", "ADJ", "PRON", "NUM", "X"}
+
+
+@cache
+def _model(lang: str) -> Any:
+    """The model of a language, None where there is none."""
+    if lang not in _WORD:
+        return None
+    from ufal.udpipe import Model
+
+    resource = MODELS / f"{lang}.udpipe"
+    if not resource.is_file():
+        return None
+    with as_file(resource) as path:
+        return Model.load(str(path))
+
+
+def available(lang: str) -> bool:
+    """Whether sentences of this language can be parsed."""
+    return _model(lang) is not None
+
+
+def parse(text: str, lang: str) -> Parsed | None:
+    """A sentence with tags and relations; None without a model, or for what is no sentence."""
+    model = _model(lang)
+    if model is None:
+        return None
+    words = _tokens(text, lang)
+    if not words or len(words) > MAX_TOKENS:
+        return None
+    if lang == "fr":
+        words = _contracted(words, model)
+    tokens = _mended(_tagged([w[0] for w in words], model, lang=lang, parse=True))
+    return Parsed(
+        text,
+        tuple(
+            Token(
+                i,
+                form,
+                tokens[i - 1][0],
+                tokens[i - 1][1],
+                tokens[i - 1][2],
+                tokens[i - 1][3],
+                tokens[i - 1][4],
+                a,
+                b,
+            )
+            for i, (form, a, b) in enumerate(words, 1)
+        ),
+    )
+
+
+def _mended(tokens: list[_Tagged]) -> list[_Tagged]:
+    """A name that the parser made part of the verb after it is its subject."""
+    for i, (lemma, upos, feats, head, rel) in enumerate(tokens, 1):
+        if upos != "PROPN" or rel not in ("flat", "compound") or head <= i:
+            continue
+        if tokens[head - 1][1] != "VERB" or any(
+            t[3] == head and t[4].startswith(("nsubj", "csubj")) for t in tokens
+        ):
+            continue
+        passive = any(t[3] == head and t[4] == "aux:pass" for t in tokens)
+        tokens[i - 1] = (lemma, upos, feats, head, "nsubj:pass" if passive else "nsubj")
+    return tokens
+
+
+def _tokens(text: str, lang: str) -> list[tuple[str, int, int]]:
+    pieces = [
+        (m.group(), m.start(), m.end()) for m in _WORD[lang].finditer(text) if m.group().strip()
+    ]
+    if pieces and len(pieces[-1][0]) > 1 and pieces[-1][0].endswith("."):
+        form, a, b = pieces.pop()
+        pieces += [(form[:-1], a, b - 1), (".", b - 1, b)]
+    return [(f.replace("’", "'").replace("‑", "-"), a, b) for f, a, b in pieces]
+
+
+def _contracted(
+    words: list[tuple[str, int, int]],
+    model: Any,
+) -> list[tuple[str, int, int]]:
+    """French contractions as two words; "des" only after what can take a complement."""
+    tags = None
+    found = []
+    for i, (form, a, b) in enumerate(words):
+        parts = _CONTRACTED.get(form.lower())
+        if form.lower() == "des":
+            tags = tags or _tagged([w[0] for w in words], model, lang="fr", parse=False)
+            if i == 0 or tags[i - 1][1] not in _BEFORE_DES:
+                parts = None
+        if parts:
+            first = parts[0].capitalize() if form[0].isupper() else parts[0]
+            found += [(first, a, b), (parts[1], a, b)]
+        else:
+            found.append((form, a, b))
+    return found
+
+
+def _name_acronyms(sentence: Any) -> None:
+    """Tag words in capitals as names before the parse: the tagger has not met most of them."""
+    words = [sentence.words[i] for i in range(1, len(sentence.words))]
+    if sum(w.form.isupper() and len(w.form) > 1 for w in words) * 2 > len(words):
+        return  # a heading in capitals
+    for word in words:
+        letters = sum(c.isalpha() for c in word.form)
+        if letters > 1 and word.form.isupper() and word.upostag not in ("PROPN", "NOUN", "NUM"):
+            word.upostag, word.feats, word.lemma = "PROPN", "Number=Sing", word.form
+
+
+def _find_verb(sentence: Any) -> None:
+    """Tag as a verb what the French tagger takes for a noun although only a verb can stand there.
+
+    That is a word right after a noun or name, before "que" ("l'Italie annonce qu'elle …"), or,
+    in a sentence without any finite verb, before a determiner or preposition ("l'Iraq soumet
+    son projet"). A dictionary has to know its infinitive.
+    """
+    words = [sentence.words[i] for i in range(1, len(sentence.words))]
+    verbless = len(words) > 3 and not any("VerbForm=Fin" in w.feats for w in words)
+    for before, word, after in zip(words, words[1:], words[2:], strict=False):
+        if before.upostag not in ("NOUN", "PROPN", "ADJ") or word.upostag not in ("NOUN", "ADJ"):
+            continue
+        that = after.form.lower() in ("que", "qu'")
+        if not that and not (verbless and after.upostag in ("DET", "ADP", "PRON", "ADV")):
+            continue
+        infinitive = _infinitive(word.form) if word.form.islower() else ""
+        if not infinitive:
+            continue
+        number = "Plur" if word.form.endswith("ent") else "Sing"
+        word.upostag, word.lemma = "VERB", infinitive
+        word.feats = f"Mood=Ind|Number={number}|Person=3|Tense=Pres|VerbForm=Fin"
+        return
+
+
+def _find_present(sentence: Any) -> None:
+    """Tag the "opens" of a headline as a verb: "The Elizabeth line opens.".
+
+    In an English sentence without any finite verb, the first word in -s that follows a noun
+    or name, and whose past and participle a dictionary knows, is its verb.
+    """
+    words = [sentence.words[i] for i in range(1, len(sentence.words))]
+    if len(words) < 3 or any("VerbForm=Fin" in w.feats for w in words):
+        return
+    ending = words[-1].form in (".", "!", ";")
+    if ending and _find_past(words):
+        return
+    for before, word, after in zip(words, words[1:], words[2:], strict=False):
+        form = word.form
+        if word.upostag not in ("NOUN", "PROPN") or not form.islower() or not form.endswith("s"):
+            continue
+        if before.upostag not in ("NOUN", "PROPN", "NUM") or before.form in ("'s", "'"):
+            continue
+        if after.upostag not in (
+            "ADP",
+            "DET",
+            "PUNCT",
+            "ADV",
+            "PROPN",
+            "NUM",
+            "PART",
+            "PRON",
+            "ADJ",
+        ):
+            continue
+        infinitive = _english_infinitive(form)
+        if infinitive and (ending or form in _IRREGULAR_S or after.upostag in ("DET", "ADP")):
+            word.upostag, word.lemma = "VERB", infinitive
+            word.feats = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
+            return
+
+
+def _find_past(words: list[Any]) -> bool:
+    """Make the past of a whole sentence finite: "A NATO cell opened in Baghdad."; whether it did.
+
+    The tagger takes it for a participle. What follows has to be an object or complement, or
+    the verb one that needs none; otherwise it may be a headline ("Bridge opened by the King").
+    """
+    for before, word, after in zip(words, words[1:], words[2:], strict=False):
+        if word.upostag != "VERB" or "VerbForm=Part" not in word.feats or word.form.endswith("ing"):
+            continue
+        if before.upostag not in ("NOUN", "PROPN"):
+            return False
+        object_follows = after.upostag in ("DET", "PRON", "PART", "SCONJ", "PROPN", "NUM", "NOUN")
+        if not object_follows and (word.form not in _ALONE or after.form == "by"):
+            return False
+        word.feats = "Mood=Ind|Tense=Past|VerbForm=Fin"
+        return True
+    return False
+
+
+_ALONE = frozenset(
+    "opened closed ended started arrived died landed returned collapsed crashed exploded resigned retired emerged appeared moved failed "
+    "expired stopped finished travelled traveled sailed departed entered happened occurred survived vanished disappeared".split()
+)
+_IRREGULAR_S = frozenset(
+    "begins falls goes does makes takes gives gets comes becomes wins loses leaves finds builds sells buys holds leads meets sends shows spends "
+    "stands strikes teaches tells thinks throws wins writes rises runs sees sets sits speaks steals swims wears breaks brings chooses draws "
+    "drives eats feels fights flies forgets grows hears hides hits keeps lays lets lies pays puts quits reads rides rings says shoots shuts sings sinks sleeps".split()
+)
+
+
+def _english_infinitive(form: str) -> str:
+    """The infinitive of an English form in -s that has a regular past, else ""."""
+    from simplemma import is_known  # loads its word list (0.2 s) on first use
+
+    stems = [form[:-1], form[:-2]] if form.endswith("es") else [form[:-1]]
+    if form.endswith("ies"):
+        stems = [form[:-3] + "y"]
+    for stem in stems:
+        pasts = {stem + "ed", stem + "d", stem + stem[-1:] + "ed", stem[:-1] + "ied"}
+        going = {stem + "ing", stem[:-1] + "ing", stem + stem[-1:] + "ing"}
+        if form in _IRREGULAR_S and is_known(stem, "en"):
+            return stem
+        if any(is_known(p, "en") for p in pasts) and any(is_known(g, "en") for g in going):
+            return stem
+    return ""
+
+
+def _infinitive(form: str) -> str:
+    """The infinitive that a French form of the third person present may belong to, else ""."""
+    from simplemma import is_known, lemmatize  # loads its word list (0.2 s) on first use
+
+    if form.endswith("e") and is_known(form + "r", "fr"):
+        return form + "r"
+    if form.endswith("ent") and is_known(form[:-3] + "er", "fr"):
+        return form[:-3] + "er"
+    lemma = str(lemmatize(form, "fr"))
+    for ending, infinitives in _ENDINGS.items():
+        if form.endswith(ending):
+            return lemma if lemma != form and lemma.endswith(infinitives) else ""
+    return ""
+
+
+_ENDINGS = {"ent": ("er", "ir", "re"), "t": ("ir", "re"), "d": ("dre",), "a": ("er",)}
+
+
+def _tagged(
+    forms: list[str],
+    model: Any,
+    *,
+    lang: str,
+    parse: bool,
+) -> list[_Tagged]:
+    from ufal.udpipe import Model, ProcessingError, Sentence
+
+    sentence, error = Sentence(), ProcessingError()
+    for form in forms:
+        sentence.addWord(form)
+    model.tag(sentence, Model.DEFAULT, error)
+    _name_acronyms(sentence)
+    if lang == "fr" and parse:
+        _find_verb(sentence)
+    elif lang == "en" and parse:
+        _find_present(sentence)
+    if parse:
+        model.parse(sentence, Model.DEFAULT, error)
+    out = []
+    for word in list(sentence.words)[1:]:
+        feats = dict(p.split("=", 1) for p in word.feats.split("|") if "=" in p)
+        out.append((word.lemma, word.upostag, feats, max(word.head, 0), word.deprel))
+    return out

@@ -1,0 +1,1 @@
+"""What is kept: progress in SQLite, decks in YAML."""

@@ -1,0 +1,116 @@
+"""Deck files: a YAML file to a `Deck` and back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from quiz.core.deck import Deck
+from quiz.core.errors import DeckError
+from quiz.core.finding import Finding, Level
+from quiz.store.atomic import write_whole
+from quiz.store.deckfile_schema import DeckReader
+from quiz.store.yaml_nodes import Mapping, Node, Scalar, Sequence, read_yaml
+from quiz.store.yaml_syntax import Fault
+from quiz.store.yaml_writer import dumps
+
+__all__ = ["cut_short", "dumps", "faults", "faults_of", "load", "loads", "read_text", "save"]
+
+MAX_BYTES = 64 * 1024 * 1024
+PROSE_KEYS = frozenset(
+    ("title", "topic", "event", "term", "means", "cloze", "question", "answer", "note", "quote")
+)
+
+
+def load(path: Path) -> Deck:
+    """The deck in a file. Raises DeckError with `path:line` for the first fault."""
+    return loads(read_text(path), str(path))
+
+
+def loads(text: str, path: str = "deck") -> Deck:
+    """The deck in `text`; `path` is named in errors and kept as the deck's."""
+    deck, found = _read(text, path)
+    if found:
+        first = found[0]
+        raise DeckError(first.what, where=f"{path}:{first.line}", do=first.do)
+    assert deck is not None  # noqa: S101 - without faults there is a deck
+    return deck
+
+
+def faults(path: Path) -> list[Finding]:
+    """Every fault of a deck file by line; empty for a file that `load` takes."""
+    try:
+        text = read_text(path)
+    except DeckError as error:
+        message = f"{error.what}; {error.do}"
+        return [Finding(str(path), 1, Level.ERROR, "file", message)]
+    return faults_of(text, str(path))
+
+
+def faults_of(text: str, path: str) -> list[Finding]:
+    """Every fault of a deck's text by line, as `faults` does."""
+    found = _read(text, path)[1]
+    return [Finding(path, f.line, Level.ERROR, f.rule, f.message) for f in found]
+
+
+def save(deck: Deck, path: Path) -> None:
+    """Write a deck file, whole or not at all. Raises StoreError."""
+    write_whole(path, dumps(deck))
+
+
+def read_text(path: Path) -> str:
+    """The text of a deck file. Raises DeckError for what is no readable UTF-8 file."""
+    where = str(path)
+    try:
+        if path.is_dir():
+            raise DeckError("this is a folder, not a deck", where=where, do="name a .yaml file")
+        if path.stat().st_size > MAX_BYTES:
+            raise DeckError("the deck is too large", where=where, do="split it")
+        return path.read_bytes().decode("utf-8-sig")
+    except FileNotFoundError:
+        raise DeckError("there is no such deck", where=where, do="check the path") from None
+    except UnicodeDecodeError:
+        raise DeckError("this is not UTF-8 text", where=where, do="save it as UTF-8") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise DeckError(
+            f"the deck cannot be read ({reason})", where=where, do="check its permissions"
+        ) from None
+
+
+def _read(text: str, path: str) -> tuple[Deck | None, list[Fault]]:
+    try:
+        root = read_yaml(text)
+    except Fault as fault:
+        return None, [fault]
+    reader = DeckReader(path)
+    deck = reader.deck(root)
+    return deck, sorted(reader.faults, key=lambda fault: fault.line)
+
+
+def cut_short(path: Path) -> list[Finding]:
+    """Warnings about prose that YAML ends at a ` #`, taking the rest for a comment."""
+    text = read_text(path)
+    found = []
+    for scalar in _prose(read_yaml(text)):
+        rest = text[scalar.end : scalar.end + 200].partition("\n")[0]
+        if scalar.plain and scalar.text and rest.lstrip(" ").startswith("#"):
+            message = f"the text ends before ' {rest.strip()[:20]}'; put it in double quotes"
+            found.append(Finding(str(path), scalar.line, Level.WARNING, "cut-short", message))
+    return found
+
+
+def _prose(node: Node) -> Iterator[Scalar]:
+    """The texts of a deck that are written for people."""
+    match node:
+        case Sequence(items=items):
+            for item in items:
+                yield from _prose(item)
+        case Mapping(items=pairs):
+            for key, value in pairs:
+                if not isinstance(value, Scalar):
+                    yield from _prose(value)
+                elif key.text in PROSE_KEYS:
+                    yield value
+        case _:
+            pass

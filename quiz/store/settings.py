@@ -1,0 +1,97 @@
+"""Settings: a TOML file that people may edit, checked line by line."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from quiz.core.errors import StoreError
+from quiz.core.memory import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What a user may set; `warnings` names the keys of the file that mean nothing."""
+
+    new_per_day: int = 20
+    desired_retention: float = 0.9
+    day_turn: int = 4
+    answer_mode: str = "typed"
+    language: str = ""
+    theme: str = ""
+    reduced_motion: bool = False
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def plan(self) -> Plan:
+        """What of it bears on scheduling."""
+        return Plan(retention=self.desired_retention)
+
+
+_RULES: dict[str, tuple[type, Callable[[Any], bool], str]] = {
+    "new_per_day": (int, lambda v: 0 <= v <= 9999, "a number from 0 to 9999"),
+    "desired_retention": (float, lambda v: 0.7 <= v <= 0.97, "a number from 0.70 to 0.97"),
+    "day_turn": (int, lambda v: 0 <= v <= 12, "an hour from 0 to 12"),
+    "answer_mode": (str, lambda v: v in ("typed", "reveal"), "'typed' or 'reveal'"),
+    "language": (str, lambda v: len(v) <= 5, "a language code such as 'fr'"),
+    "theme": (str, lambda _: True, "a theme's name"),
+    "reduced_motion": (bool, lambda _: True, "true or false"),
+}
+
+
+def load_settings(path: Path) -> Settings:
+    """The settings in a file, the defaults where there is none. Raises StoreError with the line."""
+    try:
+        text = path.read_text("utf-8")
+    except FileNotFoundError:
+        return Settings()
+    except (OSError, UnicodeDecodeError) as error:
+        raise StoreError(
+            f"the settings cannot be read ({error})", where=str(path), do="mend or remove the file"
+        ) from None
+    try:
+        said = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        line = re.search(r"line (\d+)", str(error))
+        raise StoreError(
+            f"the settings are not TOML ({str(error).partition(' (at')[0]})",
+            where=f"{path}:{line[1] if line else 1}",
+            do="write key = value, text in quotes",
+        ) from None
+    values: dict[str, object] = {}
+    unknown = []
+    for key, value in said.items():
+        if key not in _RULES:
+            unknown.append(
+                f"{path}:{_line(text, key)}: unknown setting '{key}'; known are {', '.join(f.name for f in fields(Settings) if f.name != 'warnings')}"
+            )
+            continue
+        kind, allowed, wanted = _RULES[key]
+        given = (
+            float(value)
+            if kind is float and isinstance(value, int) and not isinstance(value, bool)
+            else value
+        )
+        if (
+            not isinstance(given, kind)
+            or (kind is int and isinstance(given, bool))
+            or not allowed(given)
+        ):
+            raise StoreError(
+                f"'{key}' cannot be {value!r}",
+                where=f"{path}:{_line(text, key)}",
+                do=f"give {wanted}",
+            )
+        values[key] = given
+    return Settings(**values, warnings=tuple(unknown))  # type: ignore[arg-type]
+
+
+def _line(text: str, key: str) -> int:
+    for number, line in enumerate(text.splitlines(), 1):
+        if re.match(rf"\s*{re.escape(key)}\s*=", line):
+            return number
+    return 1

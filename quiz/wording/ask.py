@@ -1,0 +1,380 @@
+"""A dated statement to its question: natural when sure, framed when not, else none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from quiz.core.edtf import Edtf
+from quiz.core.parse import Parsed
+from quiz.dates.find import Role
+from quiz.wording import de, en, es, fr
+from quiz.wording.clause import Clause, clause_of
+from quiz.wording.frame import frame, shortened, statement_of, whole
+from quiz.wording.gates import stem_faults, vague
+from quiz.wording.parts import parts
+from quiz.wording.text import balanced, capital, clean
+from quiz.wording.wording import TITLES, Wording, lost_object, means_another
+
+Parse = Callable[[str], Parsed | None]
+
+
+def ask_when(
+    text: str,
+    when: Edtf,
+    cut: tuple[int, int] | None,
+    lang: str,
+    *,
+    parse: Parse,
+    role: Role = Role.AT,
+    dates: int = 0,
+    second: bool = False,
+    labelled: bool = False,
+    topic: str = "",
+) -> Wording | None:
+    """The question for the date of a sentence, None where none would be fair.
+
+    `text` is the sentence (without its label), `cut` its date expression, `dates` how many it
+    holds, `second` True for a later sentence of an entry, which inherits its date and so has
+    to be beyond doubt; `labelled` tells that it stands in an entry of another date. `topic` is the person that the
+    document tells of, for languages that leave a subject out.
+    """
+    if cut is None and _SHIFTED.match(text):
+        return None  # "Nine days earlier, …" in an entry: not its date
+    if len(text) > 3 and text.isupper():
+        # A heading in capitals; "II" stays as it is.
+        text = re.sub(r"\b(?:I[iv]+|Vi+|Iv|Ix|Xi+)\b", lambda m: m[0].upper(), text.title())
+    if cut is not None and (spoken_of := _impersonal(text, when, cut, lang, role)):
+        return spoken_of
+    if found := _unparsed(text, when, cut, lang, role, "" if second else topic, dates):
+        return None if second else found
+    if cut is not None and (found := _without_date(text, when, cut, lang, parse, role)):
+        return found
+    parsed = parse(text)
+    clause = clause_of(parsed, cut) if parsed else None
+    if clause is not None:
+        natural = _natural(clause, role, lang)
+        if natural and second and vague(natural.stem, lang, _ALONE):
+            natural = None
+        if natural and not stem_faults(natural.stem, when, lang):
+            said = _statement(clause) or clean(text)
+            return replace(natural, statement=said, verb=_verb(clause))
+    if parsed is not None and (found := _in_part(parsed, when, cut, lang, parse, role)):
+        return found
+    if clause is not None:
+        statement = "" if parsed and _by_pronoun(parsed) else _statement(clause)
+        if cut is not None and role is Role.AT and _OF_NOUN.match(text, cut[0]):
+            statement = ""
+        if second:
+            return _retold(clause.parsed, when, lang, parse)
+        verb = parsed[clause.verb].form if parsed and clause.form == "main" else ""
+        if statement and (framed := _framed(statement, when, lang, role, verb)):
+            return replace(framed, verb=_verb(clause))
+    if second or (labelled and cut is not None):
+        return None
+    if parsed is not None and clause is None and (named := _nominal(parsed, cut, text, when, lang)):
+        return named
+    if dates > 1 or (clause is not None and cut is not None and clause.form != "main"):
+        return None
+    unsure = parsed is not None and (clause is None or bool(clause.nested))
+    root = parsed.root if parsed else None
+    verb = root.form if root and root.upos in ("VERB", "AUX") else ""
+    if parsed is not None and (_by_pronoun(parsed) or (clause and means_another(clause))):
+        return None
+    of_noun = cut is not None and role is Role.AT and _OF_NOUN.match(text, cut[0])
+    if of_noun or (clause is not None and clause.nested and clause.nested in clause.after):
+        return None  # "annuls the judgment of 1894": the date is the judgment's
+    if cut is not None and role in (Role.SINCE, Role.UNTIL) and parsed is not None and not verb:
+        return None  # "Chief executive since 2015": who?
+    said = whole(text, cut, lang, mark=unsure)
+    if lang == "es" and es.lacks_subject(said):
+        if not topic or second:
+            return None
+        said = f"{topic} {said[:1].lower()}{said[1:]}"
+    return _framed(said, when, lang, role, verb)
+
+
+_IMPERSONAL = {
+    "en": (
+        re.compile(r"(?i)it (?:was|is) (?P<verb>\w+ed|said|shown|found) that (?P<what>.+)"),
+        "When was it {verb} that {what}?",
+    ),
+    "fr": (
+        re.compile(
+            r"(?i)il (?:est|a été|fut) (?P<verb>\w+é) (?P<what>(?:que|qu['’]|de|d['’])\s?.+)"
+        ),
+        "Quand a-t-il été {verb} {what} ?",
+    ),
+}
+
+
+def _impersonal(
+    text: str, when: Edtf, cut: tuple[int, int], lang: str, role: Role
+) -> Wording | None:
+    """The form "On 25 January, it was reported that X" → "When was it reported that X?"."""
+    if role is not Role.AT or lang not in _IMPERSONAL or not _LEADING.fullmatch(text, 0, cut[0]):
+        return None
+    gap = _SEPARATING.match(text, cut[1])
+    pattern, form = _IMPERSONAL[lang]
+    rest = clean(text[gap.end() :]).rstrip(".") if gap else ""
+    found = pattern.fullmatch(rest)
+    if found is None:
+        return None
+    what = found["what"]
+    while len(what) > 110 and "," in what[40:]:
+        what = what[: what.rindex(",")]
+    stem = form.format(verb=found["verb"].lower(), what=what.strip(" ,"))
+    if len(stem) > 150 or stem_faults(stem, when, lang):
+        return None
+    return Wording(stem, "impersonal", statement=capital(rest), verb=found["verb"][:5])
+
+
+def _unparsed(
+    text: str,
+    when: Edtf,
+    cut: tuple[int, int] | None,
+    lang: str,
+    role: Role,
+    topic: str,
+    dates: int,
+) -> Wording | None:
+    """A natural question in a language without a parser."""
+    if lang == "es":
+        rest = text
+        if cut is not None and dates > 1:
+            if (segment := _segment(text, cut)) is None:
+                return None
+            rest = segment
+        elif cut is not None:
+            leading = _LEADING.fullmatch(text, 0, cut[0]) is not None
+            gap = _SEPARATING.match(text, cut[1]) if leading else None
+            rest = (
+                text[gap.end() :]
+                if gap
+                else f"{text[: cut[0]].rstrip(' ,(')} {text[cut[1] :].lstrip(' ,)')}"
+            )
+        found = es.when(rest, role, topic)
+        said = capital(clean(rest).rstrip("."))
+    elif lang == "de" and cut is not None:
+        found = de.when(text[: cut[0]], text[cut[1] :], role)
+        said = whole(text, cut, lang)
+    else:
+        return None
+    if found is None or stem_faults(found.stem, when, lang):
+        return None
+    return replace(found, statement=said)
+
+
+def _segment(text: str, cut: tuple[int, int]) -> str | None:
+    """Of a sentence with several dates, the part that this one opens."""
+    before = re.search(r"(?:^|[,;]\s*(?:y\s+|e\s+)?|\s(?:y|e)\s+)$", text[: cut[0]])
+    if before is None:
+        return None
+    after = text[cut[1] :].lstrip(" ,")
+    end = re.search(r"[;]|,\s+(?:y|e|pero)\s|\s(?:y|e)\s+(?=en\s+\d)", after)
+    return after[: end.start()] if end else after
+
+
+_LEADING = re.compile(r"[\s*_•–—-]*")
+_SEPARATING = re.compile(r"\s*,?\s+(?=\S)")
+_SAYING = re.compile(r"(?P<gap>,?\s+)(?:that|que|qu['’])(?!\w)")
+_TRAILING = re.compile(r"[\s.;!*_]*")
+
+
+def _without_date(
+    text: str, when: Edtf, cut: tuple[int, int], lang: str, parse: Parse, role: Role
+) -> Wording | None:
+    """A natural question from the sentence without its date, where that stands at an edge.
+
+    The parser does better on what is left. A date at the head belongs to the main verb; one
+    at the end does where there is no other verb that it could belong to.
+    """
+    leading = _LEADING.fullmatch(text, 0, cut[0])
+    trailing = _TRAILING.fullmatch(text, cut[1])
+    if leading:
+        gap = _SEPARATING.match(text, cut[1])
+        rest = text[gap.end() :] if gap else ""
+    elif saying := _SAYING.match(text, cut[1]):
+        # "A spokesman said on 27 January that …": the saying is dated.
+        rest = f"{text[: cut[0]].rstrip(' ,')} {text[saying.end('gap') :]}"
+    else:
+        rest = text[: cut[0]].rstrip(" ,") + "." if trailing else ""
+    if not rest:
+        return None
+    part = parse(rest)
+    clause = clause_of(part, None) if part else None
+    if part is None or clause is None or clause.form != "main" or clause.shared:
+        return None
+    if part.root is None or part.root.index != clause.verb:
+        return None
+    if trailing and not leading and not _single(clause):
+        return None
+    natural = _natural(clause, role, lang)
+    if natural is None or stem_faults(natural.stem, when, lang):
+        return None
+    statement = _statement(clause) or capital(clean(rest).rstrip("."))
+    return replace(natural, statement=statement, verb=_verb(clause))
+
+
+def _single(clause: Clause) -> bool:
+    """Whether nothing but the clause's own verb could take a date at its end."""
+    parsed = clause.parsed
+    last = max(clause.verb, clause.finite)
+    for token in parsed.tokens:
+        if token.index <= last or token.form[:1].isupper():
+            continue
+        if token.finite or (token.upos == "VERB" and token.kind in ("acl", "advcl", "conj")):
+            return False
+        if token.upos == "NOUN" and token.form.lower() in _DATED_NOUNS:
+            return False  # "applied the law of 1905"
+    return True
+
+
+_DATED_NOUNS = frozenset(
+    "law act treaty agreement resolution decree constitution census election elections edition season cup games olympics crisis war revolution version report budget conference summit convention directive loi traité accord résolution décret constitution recensement élection élections édition saison coupe jeux crise guerre révolution version rapport budget conférence sommet convention directive charte charter".split()
+)
+
+
+def _in_part(
+    parsed: Parsed, when: Edtf, cut: tuple[int, int] | None, lang: str, parse: Parse, role: Role
+) -> Wording | None:
+    """A natural question from a part of the sentence that stands by itself.
+
+    A long sentence misleads the parser; the part after a leading adjunct, or after "and",
+    does not. The part has to begin with its own subject and its verb has to be its root.
+    """
+    for a, b, inner in parts(parsed, cut):
+        part = parse(parsed.text[a:b])
+        clause = clause_of(part, inner) if part else None
+        if part is None or clause is None or clause.form != "main" or clause.shared:
+            continue
+        if clause.subject[0] != 1 or part.root is None or part.root.index != clause.verb:
+            continue
+        if any(part[i].form == "," for i in clause.subject) and _apposed(part, clause):
+            if part[1].form.lower() in TITLES:
+                continue  # "at the request of the minister, Mr Bolani, Italy announces"
+            return None
+        natural = _natural(clause, role, lang)
+        if natural and not stem_faults(natural.stem, when, lang):
+            statement = _statement(clause) or capital(clean(part.text))
+            return replace(natural, statement=statement, verb=_verb(clause))
+    return None
+
+
+_OF_NOUN = re.compile(r"(?i)(?<=\w\s)(?:of|de|du|del|von|vom)\s")
+_SHIFTED = re.compile(
+    r"(?i)[\s*_•–—-]*(?:(?:à peine|just|only|some|solo|apenas)\s+)?[\w-]+\s+(?:(?:et )?demi[- ]?)?(?:jours?|semaines?|mois|ans?|années?|siècles?|heures?|days?|weeks?|months?|"
+    r"years?|hours?|centur(?:y|ies)|decades?|días?|semanas?|mes(?:es)?|años?|siglos?|horas?|Tage?|Wochen?|Monate?|Jahre?)\s+"
+    r"(?:plus tôt|plus tard|auparavant|avant|après|later|earlier|before|after|afterwards|más tarde|antes|después|später|zuvor|danach)(?!\w)"
+)
+
+
+def _by_pronoun(parsed: Parsed) -> bool:
+    """Whether a pronoun is the first subject, or what the main verb acts on: nobody is named."""
+    root = parsed.root
+    for token in parsed.tokens:
+        if token.kind not in ("nsubj", "csubj"):
+            continue
+        personal = token.feats.get("PronType") == "Prs" or token.feats.get("Person") == "3"
+        if token.upos == "PRON" and personal:
+            return True
+        break
+    return root is not None and any(
+        t.upos == "PRON"
+        and t.kind in ("obj", "iobj")
+        and t.feats.get("Reflex") != "Yes"
+        and t.form.lower() not in _REFLEXIVE
+        and t.feats.get("PronType", "Prs") == "Prs"
+        for t in parsed.children(root.index)
+    )
+
+
+_REFLEXIVE = frozenset("se s' himself herself itself themselves".split())
+
+
+def _apposed(part: Parsed, clause: Clause) -> bool:
+    """Whether a subject is a name and, after a comma, what may be another subject."""
+    comma = next(i for i in clause.subject if part[i].form == ",")
+    after = part[comma + 1] if comma < len(part.tokens) else part[comma]
+    named = part[1].upos == "PROPN" or part[1].form.lower() in TITLES
+    return named and after.upos in ("DET", "PROPN", "NUM", "PRON")
+
+
+def _retold(parsed: Parsed, when: Edtf, lang: str, parse: Parse) -> Wording | None:
+    """The frame for a later sentence of an entry: only for what happened, and names itself."""
+    clause = clause_of(parsed, None)
+    if clause is not None and (clause.before or clause.subject[0] != 1):
+        for a, b, _ in parts(parsed, None):
+            part = parse(parsed.text[a:b])
+            clause = clause_of(part, None) if part else None
+            if clause is not None and clause.subject[0] == 1:
+                break
+    if clause is None or clause.form != "main" or clause.shared or clause.subject[0] != 1:
+        return None
+    statement = capital(clean(clause.parsed.text)).rstrip(".")
+    finite = clause.parsed[clause.finite]
+    head = clause.parsed[clause.head]
+    if head.upos not in ("NOUN", "PROPN") or finite.feats.get("Tense") not in ("Past", "Pres"):
+        return None
+    if finite.feats.get("Mood", "Ind") != "Ind" or finite.form.lower() in _STATES:
+        return None
+    return _framed(statement, when, lang, Role.AT, clause.parsed[clause.verb].form)
+
+
+_ALONE = 5  # telling words that a later sentence of an entry needs where it names nothing
+_STATES = frozenset("est sont était étaient is are was were reste restent remains remain".split())
+
+
+def _verb(clause: Clause) -> str:
+    """The stem of the predicate, by which tellings of one event are known."""
+    return clause.parsed[clause.verb].lemma.lower()[:5]
+
+
+def _natural(clause: Clause, role: Role, lang: str) -> Wording | None:
+    if lang == "fr":
+        return fr.when(clause, role)
+    if lang == "en":
+        return en.when(clause, role)
+    return None
+
+
+def _statement(clause: Clause) -> str:
+    text = statement_of(clause)
+    if clause.form != "main" and _INDEFINITE.match(text):
+        return ""  # "a decision taken by the Council": which one?
+    if clause.nested and clause.nested in clause.after:
+        return ""  # "applies the resolution of 2004": the date is the resolution's
+    if clause.parsed[clause.subject[0]].upos in ("ADP", "SCONJ") or means_another(clause):
+        return ""
+    if clause.broken or lost_object(clause, text):
+        return ""
+    return text if balanced(text) else ""
+
+
+_INDEFINITE = re.compile(r"(?i)(?:an?|some|several|une?|des|plusieurs|certaine?s|\d+)\s")
+
+
+def _framed(statement: str, when: Edtf, lang: str, role: Role, verb: str = "") -> Wording | None:
+    """The frame around a statement that passes the gates; it keeps `verb` and something after."""
+    cut = shortened(statement, verb)
+    if not cut or not balanced(cut):
+        return None
+    framed = frame(cut, when, lang, role)
+    return None if stem_faults(framed.stem, when, lang) else framed
+
+
+def _nominal(
+    parsed: Parsed, cut: tuple[int, int] | None, text: str, when: Edtf, lang: str
+) -> Wording | None:
+    """An entry that is a noun phrase: "Création de la fondation"."""
+    if any(t.finite for t in parsed.tokens if t.rel != "acl:relcl") or cut is not None:
+        return None
+    root = parsed.root
+    if root is None or lang != "fr":
+        return None
+    words = tuple(i for i in parsed.subtree(root.index) if parsed[i].form not in (".", ";"))
+    named = fr.nominal(parsed, words)
+    if named is None or stem_faults(named.stem, when, lang):
+        return None
+    return replace(named, statement=capital(clean(text).rstrip(".")))

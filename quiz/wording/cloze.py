@@ -1,0 +1,60 @@
+"""Clozes: a sentence with its figures taken out, the fallback where no question is sure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from quiz.wording.gates import leans, starts_with_pronoun
+from quiz.wording.text import balanced, capital, clean
+
+LIMIT = 190  # characters of the sentence as shown
+_BREAK = re.compile(r"\s*[;:]\s|\s[–—]\s|,\s")
+_PRONOUN_AFTER = re.compile(
+    r"[^,]{3,90},\s+(?:il|elle|ils|elles|on|he|she|it|they|we|él|ella|ellos|ellas|er|sie|es)\b"
+)
+_OPEN, _CLOSE = "\ue000", "\ue001"  # stand for {{n: and }} while the text is cleaned
+
+
+def cloze(text: str, spans: Sequence[tuple[int, int]], lang: str) -> str | None:
+    """The sentence with `{{n:…}}` around each span, shortened at clause boundaries.
+
+    None where what is left would not stand alone: a pronoun for a subject, words that lean on
+    the text before, brackets that do not match, a figure that shows elsewhere.
+    """
+    marked, at = [], 0
+    for a, b in spans:
+        marked += [text[at:a], _OPEN, text[a:b], _CLOSE]
+        at = b
+    said = clean("".join([*marked, text[at:]])).rstrip(".")
+    fitting = _fitted(said)
+    if fitting is None:
+        return None
+    said = fitting
+    bare = said.replace(_OPEN, "").replace(_CLOSE, "")
+    if leans(bare, lang) or starts_with_pronoun(bare, lang) or not balanced(bare):
+        return None
+    if _PRONOUN_AFTER.match(bare):
+        return None
+    if len(re.findall(r"[^\W\d_]{3,}", bare)) < 4 or "{{" in bare or "}}" in bare:
+        return None
+    hidden = re.findall(rf"{_OPEN}(.*?){_CLOSE}", said)
+    rest = re.sub(rf"{_OPEN}.*?{_CLOSE}", " ", said)
+    if any(re.search(rf"(?<![\w.,]){re.escape(h)}(?![\w])", rest) for h in hidden):
+        return None
+    number = iter(range(1, len(hidden) + 1))
+    said = re.sub(_OPEN, lambda _: f"{{{{{next(number)}:", capital(said))
+    return said.replace(_CLOSE, "}}") + "."
+
+
+def _fitted(said: str) -> str | None:
+    """The sentence within the limit: clauses without figures go, from the end, then the head."""
+    while len(said) > LIMIT:
+        cuts = [m.start() for m in _BREAK.finditer(said)]
+        last = said.rindex(_CLOSE)
+        ends = [c for c in cuts if c > last and balanced(said[:c])]
+        if ends:
+            said = said[: ends[-1]].rstrip(" ,;:–—")
+            continue
+        return said if len(said) <= LIMIT + 50 else None
+    return said

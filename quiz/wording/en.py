@@ -1,0 +1,332 @@
+"""English questions: the auxiliary moves before the subject, or "did" takes its place."""
+
+from __future__ import annotations
+
+import re
+
+from quiz.core.parse import Parsed, Token
+from quiz.dates.find import Role
+from quiz.lang import language
+from quiz.wording.clause import Clause
+from quiz.wording.text import clean
+from quiz.wording.wording import (
+    Phrase,
+    Wording,
+    another_verb,
+    ends_with_aside,
+    fitted,
+    loses_article,
+    lost_object,
+    may_be_lowered,
+    means_another,
+    misled,
+    phrases,
+    top_of,
+)
+
+_DROPPABLE = ("obl", "obl:mod", "obl:unmarked", "advcl", "advmod")
+_REASONS = re.compile(
+    r"(?i)(?:at the request|following|due to|because|thanks|despite|in spite|given|according|in response|in accordance|"
+    r"since|after|before|during|in this|at this|by this|in that|by then|as a result|in addition|with|under this|by)\b"
+)
+_LEANING = re.compile(
+    r"(?i)\b(?:this|these|those|such)\b|\bthat (?=(?:year|day|time|month|town|place)\b)"
+)
+_REPORTING = frozenset(
+    "say claim state report announce declare mention confirm explain note add tell believe think argue suggest".split()
+)
+_BE = {"be"}
+_MODAL = {"will", "would", "can", "could", "may", "might", "shall", "should", "must"}
+# Past forms that the model's lemma may miss; the form gives the infinitive.
+IRREGULAR = dict(
+    pair.split(":")
+    for pair in (
+        "became:become began:begin bore:bear bought:buy broke:break brought:bring built:build came:come caught:catch chose:choose cut:cut died:die drew:draw drove:drive fell:fall fought:fight found:find founded:found flew:fly gave:give got:get grew:grow held:hold hit:hit kept:keep knew:know laid:lay lay:lie led:lead left:leave lost:lose made:make met:meet paid:pay put:put ran:run read:read rose:rise said:say sank:sink saw:see sent:send set:set shot:shoot shut:shut sold:sell sought:seek spent:spend spoke:speak spread:spread split:split stood:stand struck:strike swam:swim swore:swear took:take taught:teach thought:think threw:throw told:tell underwent:undergo undertook:undertake went:go withdrew:withdraw won:win wrote:write wed:wed quit:quit rode:ride sang:sing felt:feel heard:hear burnt:burn dealt:deal forbade:forbid froze:freeze hid:hide overthrew:overthrow overtook:overtake stole:steal wore:wear arose:arise awoke:awake beat:beat bid:bid cast:cast cost:cost dug:dig fled:flee let:let lit:light shook:shake had:have did:do"
+    ).split()
+)
+
+
+_INFINITIVES = frozenset(IRREGULAR.values())
+_ASKED = {
+    Role.AT: "When",
+    Role.BY: "By what date",
+    Role.SPAN: "From when to when",
+    Role.SINCE: "Since when",
+}
+
+
+def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
+    """The question for a clause's date, None where no natural wording is sure.
+
+    `role` is what the date is to the event: its date, its latest date, its span, its beginning.
+    """
+    asked = _ASKED.get(role)
+    if asked is None or (role is not Role.AT and clause.form != "main"):
+        return None
+    parsed, finite, verb = clause.parsed, clause.parsed[clause.finite], clause.parsed[clause.verb]
+    subject = subject_of(clause)
+    if subject is None:
+        return None
+    if clause.broken or means_another(clause) or loses_article(clause):
+        return None
+    if not _sure_date(clause):
+        return None
+    kept, aside = phrases(clause, language("en"), _DROPPABLE)
+    kept = [p for p in kept if not (p.droppable and _LEANING.search(p.text))]
+    if another_verb(clause, kept):
+        return None
+    if any(_LEANING.search(p.text) for p in kept):
+        return None
+    leading = [
+        _lower(parsed, p) for p in clause.before if _placeable(clause, p) and p != clause.nested
+    ]
+    extra = [t for t in [*leading, *aside] if len(t) <= 60 and not _LEANING.search(t)]
+    if clause.form == "participle":
+        if not clause.date_direct:
+            return None
+        be = "were" if _plural(parsed[clause.head]) else "was"
+        stem = fitted(clause, f"{asked} {be} {subject} {verb.form}", kept, "?", [])
+        return Wording(stem, "auxiliary") if stem else None
+    lead = lead_of(clause, subject, kept, asked)
+    if not kept and _lemma(verb) in _REPORTING:
+        return None  # "a spokesman said": what?
+    if lead is None or _second_past(clause, kept) or garden_path(clause):
+        return None
+    stem = fitted(clause, lead, kept, "?", extra)
+    if stem is None or lost_object(clause, stem):
+        return None
+    return Wording(stem, "auxiliary" if finite.index != verb.index else "did", tuple(extra))
+
+
+def _second_past(clause: Clause, kept: list[Phrase]) -> bool:
+    """Whether a second past form may lurk after "and": "did X suspend some and redeployed …"."""
+    parsed = clause.parsed
+    for phrase in kept:
+        for before, index in zip(phrase.words, phrase.words[1:], strict=False):
+            token = parsed[index]
+            if parsed[before].upos != "CCONJ" or before < 2:
+                continue
+            past = token.form.endswith("ed") or token.form in IRREGULAR
+            paired = parsed[before - 1].upos in ("ADJ", "VERB") or token.upos == "NOUN"
+            if past and not paired and token.form.islower():
+                return True
+    return False
+
+
+def garden_path(clause: Clause) -> bool:
+    """Whether the verb may be a participle after all: "lines paid for by a banker open"."""
+    tokens = clause.parsed.tokens
+    verb = clause.parsed[clause.verb]
+    if (
+        not clause.after
+        and verb.form.endswith("s")
+        and any(
+            clause.parsed[i].upos == "VERB" and clause.parsed[i].form.endswith("ed")
+            for i in clause.subject
+        )
+    ):
+        return True  # "X trained soldiers and police officers": the noun at the end is no verb
+    after = [t for t in tokens[clause.verb : clause.verb + 2] if t.upos == "ADP"]
+    return len(after) == 2 and after[1].form == "by"
+
+
+def lead_of(clause: Clause, subject: str, kept: list[Phrase], asked: str) -> str | None:
+    """The question up to its subject or verb; words used up are taken from `kept`."""
+    parsed, finite, verb = clause.parsed, clause.parsed[clause.finite], clause.parsed[clause.verb]
+    form = finite.form.lower()
+    if asked == _ASKED[Role.SINCE]:  # only what still goes on is asked so
+        return f"{asked} {form} {subject}" if form in ("has", "have") else None
+    if finite.index == verb.index:
+        if verb.feats.get("Mood") not in (None, "Ind") or _lemma(verb) is None:
+            return None
+        particle = _particle(clause, kept)
+        return f"{asked} did {subject} {_lemma(verb)}{particle}"
+    if form in _MODAL or _infinitive(clause):
+        return None
+    if finite.lemma == "have" or form in ("has", "have", "had"):
+        helpers = [
+            t
+            for t in parsed.children(verb.index)
+            if t.kind in ("aux", "cop") and t.index != finite.index
+        ]
+        if asked == _ASKED[Role.BY] and form == "had":
+            return f"{asked} had {subject}"
+        if helpers and helpers[0].form == "been":
+            _take(kept, "been")
+            if len(helpers) > 1 or verb.form.endswith("ing"):
+                return None
+            return f"{asked} {'were' if _plural(parsed[clause.head]) else 'was'} {subject}"
+        lemma = _lemma(verb, participle=True)
+        if lemma is None or helpers:
+            return None
+        _take(kept, clean(verb.form))
+        return f"{asked} did {subject} {lemma}{_particle(clause, kept)}"
+    if form in ("is", "are"):
+        if verb.form.endswith("ing") and verb.upos == "VERB":
+            return None
+        form = "was" if form == "is" else "were"
+    if form not in ("was", "were", "did"):
+        return None
+    if form == "did" and any(parsed[i].form in ("not", "n't") for p in clause.after for i in p):
+        return None
+    return f"{asked} {form} {subject}"
+
+
+def _take(kept: list[Phrase], word: str) -> None:
+    """Remove the first phrase that is just `word`."""
+    for i, phrase in enumerate(kept):
+        if phrase.text == word:
+            del kept[i]
+            return
+
+
+def _particle(clause: Clause, kept: list[Phrase]) -> str:
+    """The particle of "set up", next to its verb again."""
+    parsed = clause.parsed
+    token = parsed.child(clause.verb, "compound:prt")
+    if token is None or token.index != clause.verb + 1:
+        return ""
+    _take(kept, token.form)
+    return f" {token.form}"
+
+
+def _infinitive(clause: Clause) -> bool:
+    """The form "was to open": a plan, not what happened."""
+    return clause.parsed.child(clause.verb, "mark") is not None
+
+
+def _lemma(verb: Token, *, participle: bool = False) -> str | None:
+    """The infinitive, where form, lemma and dictionary agree that it is a verb."""
+    found = _guessed(verb, participle=participle)
+    if found is None or found in _INFINITIVES or verb.form.lower().endswith("ed"):
+        return found
+    from simplemma import is_known  # loads its word list (0.2 s) on first use
+
+    return found if any(is_known(past, lang="en") for past in _regular(found)) else None
+
+
+def _guessed(verb: Token, *, participle: bool = False) -> str | None:
+    form = verb.form.lower()
+    if form in IRREGULAR:
+        return IRREGULAR[form]
+    lemma = verb.lemma.lower()
+    if (
+        not lemma.isalpha()
+        or lemma == form
+        and not participle
+        and verb.feats.get("Number") != "Plur"
+    ):
+        return lemma if lemma == form and verb.feats.get("Tense") == "Pres" else None
+    if form.endswith("ed"):
+        second = _witness(form)
+        if form in _regular(second):
+            return second
+        return lemma if second == form and form in _regular(lemma) else None
+    if form.endswith("s") and verb.feats.get("Tense") == "Pres":
+        for known in (_witness(form), lemma):
+            if form in (known + "s", known + "es", known[:-1] + "ies") and known != "":
+                return known
+        return None
+    return lemma if participle or verb.feats.get("Tense") in ("Pres", "Past") else None
+
+
+def _witness(form: str) -> str:
+    """The infinitive by simplemma's dictionary: the model takes "restored" for "restor"."""
+    from simplemma import lemmatize  # loads its word list (0.2 s) on first use
+
+    return str(lemmatize(form, lang="en")).lower()
+
+
+def _regular(lemma: str) -> set[str]:
+    """The regular past forms that an infinitive may have."""
+    forms = {lemma + "ed", lemma + lemma[-1] + "ed"}
+    if lemma.endswith("e"):
+        forms.add(lemma + "d")
+    if lemma.endswith("y"):
+        forms.add(lemma[:-1] + "ied")
+    if lemma.endswith("c"):
+        forms.add(lemma + "ked")
+    return forms
+
+
+def _plural(noun: Token) -> bool:
+    return noun.feats.get("Number") == "Plur"
+
+
+def subject_of(clause: Clause) -> str | None:
+    """The subject as it stands in a question, None where it would not tell who is meant."""
+    parsed, head = clause.parsed, clause.parsed[clause.head]
+    if parsed[clause.subject[0]].upos in ("ADP", "SCONJ", "PUNCT"):
+        return None
+    if head.upos in ("PRON", "DET", "ADV", "VERB", "SCONJ") or head.feats.get("PronType") in (
+        "Rel",
+        "Dem",
+    ):
+        return None
+    if any(
+        parsed[i].upos == "SCONJ" or (parsed[i].finite and parsed[i].rel != "acl:relcl")
+        for i in clause.subject
+        if not _within_relative(clause, i)
+    ):
+        return None  # another clause in the subject: the verb is not what it is taken for
+    if parsed[clause.subject[0]].form.lower() in ("following", "including", "according"):
+        return None
+    text = _lower(parsed, clause.subject)
+    if misled(clause):
+        return None
+    if any(
+        parsed[i].lemma in ("other", "another", "same", "former", "latter") for i in clause.subject
+    ):
+        return None
+    if clause.form != "main" and re.match(r"(?i)(?:an?|some|several|many|two|three|\d+)\b", text):
+        return None  # "a letter dated 1993": which one?
+    if "," in text and ends_with_aside(clause):
+        text += ","
+    if _LEANING.match(text) or re.match(
+        r"(?i)(?:his|her|its|their|our|my|your|that|another|both|the (?:former|latter|same|other))\b",
+        text,
+    ):
+        return None
+    return text
+
+
+def _within_relative(clause: Clause, index: int) -> bool:
+    """Whether a word of the subject stands in a relative clause."""
+    while index in clause.subject:
+        if clause.parsed[index].rel in ("acl:relcl", "ccomp"):
+            return True
+        index = clause.parsed[index].head
+    return False
+
+
+def _sure_date(clause: Clause) -> bool:
+    """Whether the date is the verb's: not one inside a phrase that tells of something else."""
+    if not clause.nested:
+        return True
+    if clause.nested not in clause.before:
+        return False
+    if clause.parsed[clause.nested[0]].upos == "VERB":
+        return False  # "Born in Lyon in 1905, she moved": the birth is dated
+    return not _REASONS.match(clean(clause.parsed.surface(clause.nested)))
+
+
+def _lower(parsed: Parsed, words: tuple[int, ...]) -> str:
+    """A phrase as it stands inside a sentence."""
+    text = clean(parsed.surface(words))
+    lower = may_be_lowered(parsed, words[0], _common)
+    return text[:1].lower() + text[1:] if lower else text
+
+
+def _common(token: Token, parsed: Parsed) -> bool:
+    """Whether a noun without an article opens its sentence: "Service resumes"."""
+    if token.upos not in ("NOUN", "VERB", "ADJ") or token.form in parsed.names:
+        return False
+    from simplemma import is_known  # loads its word list (0.2 s) on first use
+
+    return bool(is_known(token.form.lower(), lang="en"))
+
+
+def _placeable(clause: Clause, words: tuple[int, ...]) -> bool:
+    top = top_of(clause, words)
+    text = clean(clause.parsed.surface(words))
+    return top.kind == "obl" and not _REASONS.match(text) and not _LEANING.search(text)

@@ -1,0 +1,376 @@
+"""French questions: inversion when gender and number are sure, "est-ce que" when not."""
+
+from __future__ import annotations
+
+import re
+
+from quiz.core.parse import Parsed, Token
+from quiz.dates.find import Role
+from quiz.lang import language
+from quiz.wording.clause import Clause
+from quiz.wording.text import clean
+from quiz.wording.wording import (
+    Phrase,
+    Wording,
+    another_verb,
+    ends_with_aside,
+    fitted,
+    loses_article,
+    lost_object,
+    may_be_lowered,
+    means_another,
+    misled,
+    phrases,
+    top_of,
+)
+
+_DROPPABLE = ("obl", "obl:mod", "obl:unmarked", "advcl", "advmod")
+_VOWEL = re.compile(r"[aeiouyhàâéèêëîïôœùû]", re.I)
+# Openers that only say why or at whose wish: the question does not need them.
+_REASONS = re.compile(
+    r"(?i)(?:à la (?:suite|demande)|suite|en raison|grâce|malgré|compte tenu|conformément|face|selon|d['’]après|"
+    r"par ailleurs|en outre|depuis|après|avant|pendant|durant|dans ce|dans cette|à cette|à cet|à ce|en réponse|par la suite|toujours)\b"
+)
+_LEANING = re.compile(r"(?i)\b(?:ce|cet|cette|ces|celui|celle|ceux|celles)(?:-ci|-là)?\b")
+# Verbs whose complement is the date itself.
+_DATING = {"remonter": "À quand remonte", "dater": "De quand date"}
+
+# Nouns that name an event, with their gender and the way their date is asked for.
+_HAPPEN = "Quand a eu lieu {np} ?"
+_DATE = "De quand date {np} ?"
+EVENT_NOUNS: dict[str, tuple[str, str]] = {
+    **dict.fromkeys(
+        "création fondation construction invention découverte rédaction écriture constitution publication parution édition conception mise loi ordonnance réforme restauration réalisation institution instauration".split(),
+        ("f", _DATE),
+    ),
+    **dict.fromkeys(
+        "traité accord décret premier établissement manuscrit brevet rachat".split(),
+        ("m", _DATE),
+    ),
+    **dict.fromkeys(
+        "inauguration signature adoption ouverture fermeture bataille élection révolution guerre conférence réunion visite arrivée présentation nomination fusion introduction indépendance mort proclamation ratification suspension libération capitulation reddition expédition exposition abolition dissolution suppression victoire défaite grève crise catastrophe explosion éruption première prise chute naissance reprise vente acquisition entrée sortie remise pose démolition destruction mutinerie manifestation".split(),
+        ("f", _HAPPEN),
+    ),
+    **dict.fromkeys(
+        "lancement sommet congrès concours procès vote référendum attentat siège débarquement armistice couronnement sacre mariage décès incendie séisme tremblement krach départ transfert déménagement retrait assassinat festival baptême vol premier changement renouvellement rattachement passage démarrage début classement accident naufrage coup concert tournoi match".split(),
+        ("m", _HAPPEN),
+    ),
+}
+
+
+# What opens the question, by what the date is to the event.
+_ASKED = {Role.AT: "Quand", Role.SPAN: "De quand à quand", Role.SINCE: "Depuis quand"}
+
+
+def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
+    """The question for a clause's date, None where no natural wording is sure.
+
+    `role` is what the date is to the event: its date, its span, its beginning.
+    """
+    asked = _ASKED.get(role)
+    if asked is None or (role is not Role.AT and clause.form != "main"):
+        return None
+    parsed, finite, verb = clause.parsed, clause.parsed[clause.finite], clause.parsed[clause.verb]
+    if clause.form == "participle":
+        return _participle(clause)
+    if finite.feats.get("Mood") not in (None, "Ind") or (
+        finite.feats.get("Tense") == "Fut"
+        or (finite.feats.get("Tense") == "Imp" and _past(clause) is None)
+    ):
+        return None
+    if verb.upos == "VERB" and not verb.lemma.endswith(("er", "ir", "ïr", "re")):
+        return None  # a guess: "un long différend"
+    subject = _subject(clause)
+    if subject is None:
+        return None
+    words = language("fr")
+    if _disagree(clause):
+        return None
+    if (dating := _DATING.get(verb.lemma)) and role is Role.AT:
+        if _before_comma(clause):
+            return None
+        return Wording(f"{dating} {subject} ?", "inversion")
+    if clause.broken or means_another(clause) or loses_article(clause):
+        return None
+    if not _sure_date(clause):
+        return None
+    kept, aside = phrases(clause, words, _DROPPABLE)
+    kept = [p for p in kept if not (p.droppable and _LEANING.search(p.text))]
+    if another_verb(clause, kept):
+        return None
+    if any(_LEANING.search(p.text) for p in kept):
+        return None
+    leading = [
+        _lower(parsed, p) for p in clause.before if _placeable(clause, p) and p != clause.nested
+    ]
+    extra = [t for t in [*leading, *aside] if len(t) <= 60 and not _LEANING.search(t)]
+    clitics = clean(parsed.surface(clause.clitics))
+    glue = "" if clitics.endswith(("'", "’")) else " "
+    said = f"{clitics}{glue}{_past(clause) or finite_form(finite)}".strip()
+    pronoun = _pronoun(clause)
+    if pronoun is not None and not _questioned(clause):
+        inverted = said + ("-t-" if said[-1] in "aeéc" else "-") + pronoun
+        stem = fitted(clause, f"{asked} {subject} {inverted}", kept, " ?", extra)
+        if stem and not lost_object(clause, stem):
+            return Wording(stem, "inversion", tuple(extra))
+    que = "qu’" if _VOWEL.match(subject) else "que "
+    stem = fitted(clause, f"{asked} est-ce {que}{subject} {said}", kept, " ?", extra)
+    if stem is None or lost_object(clause, stem):
+        return None
+    return Wording(stem, "est-ce que", tuple(extra))
+
+
+def _before_comma(clause: Clause) -> bool:
+    """Whether anything but clauses and adverbs stands between the verb and the next comma."""
+    parsed = clause.parsed
+    commas = [t.index for t in parsed.tokens if t.index > clause.verb and t.form in ",;:("]
+    end = commas[0] if commas else len(parsed.tokens)
+    return any(
+        p[0] < end and top_of(clause, p).kind not in ("advcl", "advmod") for p in clause.after
+    )
+
+
+def combien(clause: Clause, asked: str, noun: Token, rest: list[Phrase]) -> str | None:
+    """The question for the number of a clause's object, which stands before the verb then.
+
+    A participle with "avoir" agrees with it: "Combien d’officiers l’OTAN a-t-elle formés ?".
+    """
+    parsed, finite = clause.parsed, clause.parsed[clause.finite]
+    subject, pronoun = _subject(clause), _pronoun(clause)
+    if subject is None or finite.feats.get("Tense") in ("Fut", "Imp") or clause.clitics:
+        return None
+    texts = [p.text for p in rest]
+    if finite.index != clause.verb:
+        gender = _by_ending(noun.form)
+        if finite.lemma != "avoir" or gender is None:
+            return None
+        participle = parsed[clause.verb].form
+        agreed = participle + ("e" if gender == "Fem" else "")
+        agreed += "" if agreed.endswith("s") else "s"
+        texts = [agreed if t == participle else t for t in texts]
+    said = finite_form(finite)
+    if pronoun is None:
+        que = "qu’" if _VOWEL.match(subject) else "que "
+        return clean(" ".join([f"{asked} est-ce {que}{subject} {said}", *texts])) + " ?"
+    inverted = said + ("-t-" if said[-1] in "aeéc" else "-") + pronoun
+    return clean(" ".join([f"{asked} {subject} {inverted}", *texts])) + " ?"
+
+
+_FEMININE = re.compile(r"(?:tion|sion|té|ée|ence|ance|ette|ise|ure|ie|ade|esse|trice|ille)s$")
+_MASCULINE = re.compile(
+    r"(?:ment|age|eur|ien|ier|isme|eau|er|oir|al|teur|iste|aire|ant|ain|ard|on|is|at|et)s$|eaux$|aux$"
+)
+
+
+def _by_ending(plural: str) -> str | None:
+    """The gender that a French noun's ending tells surely enough to agree with it."""
+    if _FEMININE.search(plural):
+        return "Fem"
+    unsure = re.search(r"(?:tion|sion|son|main|part|dent|mer|cuiller|chair|forêt|dot)s$", plural)
+    return "Masc" if _MASCULINE.search(plural) and not unsure else None
+
+
+_PLUPERFECT = {
+    "avait": "a",
+    "avaient": "ont",
+    "était": "est",
+    "étaient": "sont",
+    "eut": "a",
+    "eurent": "ont",
+}
+
+
+def _past(clause: Clause) -> str | None:
+    """The auxiliary of the perfect for that of the pluperfect: "était née" → "est née"."""
+    finite = clause.parsed[clause.finite]
+    return _PLUPERFECT.get(finite.form.lower()) if finite.rel == "aux:tense" else None
+
+
+def _sure_date(clause: Clause) -> bool:
+    """Whether the date is the verb's: not one inside a phrase that tells of something else.
+
+    "Suite au retrait fin 2017, …" dates the retreat; "Au sommet de 2014, …" the sentence.
+    """
+    if not clause.nested:
+        return True
+    if clause.nested not in clause.before:
+        return False
+    first = clause.parsed[clause.nested[0]]
+    if first.upos in ("VERB", "ADJ") and first.feats.get("VerbForm", "Part") == "Part":
+        return False  # "Née à Ixelles le 30 mai 1928, Varda est": the birth is dated
+    return not _REASONS.match(clean(clause.parsed.surface(clause.nested)))
+
+
+def finite_form(token: Token) -> str:
+    """The finite word as written, in lower case."""
+    return token.form.lower()
+
+
+def _questioned(clause: Clause) -> bool:
+    """Negations read better with "est-ce que"."""
+    return any(clause.parsed[i].form.lower() in ("ne", "n'") for i in clause.clitics)
+
+
+def _subject(clause: Clause) -> str | None:
+    parsed, head = clause.parsed, clause.parsed[clause.head]
+    if parsed[clause.subject[0]].upos in ("ADP", "SCONJ", "PUNCT"):
+        return None
+    if head.upos in ("PRON", "DET", "ADV", "VERB") or head.feats.get("PronType") in ("Rel", "Dem"):
+        return None
+    first = parsed[clause.subject[0]]
+    if first.upos in ("NOUN", "ADJ", "VERB") and first.form.lower() not in _DETERMINERS:
+        return None  # without its article it is no subject: "Huitième titre"
+    text = _lower(parsed, clause.subject)
+    if misled(clause):
+        return None
+    if any(parsed[i].lemma == "autre" for i in clause.subject):
+        return None
+    if clause.form != "main" and re.match(
+        r"(?i)(?:une?|des|de|d['’]|plusieurs|certaine?s|quelques|\d+)\b", text
+    ):
+        return None  # "une lettre datée de 1993": which one?
+    if "," in text and ends_with_aside(clause):
+        text += ","
+    if _LEANING.match(text) or re.match(r"(?i)(?:son|sa|ses|leur|leurs|notre|nos|votre)\b", text):
+        return None
+    return text
+
+
+_DETERMINERS = frozenset(
+    "plusieurs certains certaines quelques divers diverses différents différentes tous toutes tout".split()
+)
+
+
+def _lower(parsed: Parsed, words: tuple[int, ...]) -> str:
+    """A phrase as it stands inside a sentence: only a determiner or preposition lowered."""
+    text = clean(parsed.surface(words))
+    return text[:1].lower() + text[1:] if may_be_lowered(parsed, words[0]) else text
+
+
+def _placeable(clause: Clause, words: tuple[int, ...]) -> bool:
+    """Whether a leading adjunct may stand at the end of the question."""
+    top = top_of(clause, words)
+    text = clean(clause.parsed.surface(words))
+    return top.kind == "obl" and not _REASONS.match(text) and not _LEANING.search(text)
+
+
+def _pronoun(clause: Clause) -> str | None:
+    """il, elle, ils or elles; None where gender or number is unsure."""
+    parsed, head, finite = clause.parsed, clause.parsed[clause.head], clause.parsed[clause.finite]
+    inside = set(clause.subject)
+    joined = [
+        t
+        for t in parsed.children(head.index)
+        if t.kind == "conj" and t.index in inside and parsed.child(t.index, "case") is None
+    ]
+    number = finite.feats.get("Number")
+    said = "Plur" if joined else head.feats.get("Number")
+    if number is None or (said is not None and said != number and head.upos == "NOUN"):
+        return None
+    genders = {_gender(clause, t) for t in [head, *joined]}
+    if None in genders:
+        return None
+    feminine = genders == {"Fem"}
+    return ("elle" if feminine else "il") + ("s" if number == "Plur" else "")
+
+
+def _disagree(clause: Clause) -> bool:
+    """Whether subject and verb differ in number: then one of them is not what it is taken for."""
+    head, finite = clause.parsed[clause.head], clause.parsed[clause.finite]
+    said, number = head.feats.get("Number"), finite.feats.get("Number")
+    joined = any(clause.parsed[i].upos == "CCONJ" for i in clause.subject)
+    if head.upos == "PROPN" and number == "Plur" and not joined and clause.form == "main":
+        return not head.form.endswith("s")  # "Helmut Schmidt lancent": somebody is missing
+    if clause.form == "participle" or joined or head.upos != "NOUN" or head.form[:1].isupper():
+        return False
+    collective = head.lemma in ("majorité", "plupart", "dizaine", "centaine", "millier", "million")
+    return None not in (said, number) and said != number and not collective
+
+
+def _gender(clause: Clause, noun: Token) -> str | None:
+    """Evidence of gender, the surest first: determiner, agreeing participle, dictionary."""
+    parsed = clause.parsed
+    for token in parsed.children(noun.index):
+        if token.kind == "det":
+            if token.form.lower() in ("le", "un", "du", "au", "ce", "aucun"):
+                return "Masc"
+            if token.form.lower() in ("la", "une", "cette", "aucune"):
+                return "Fem"
+    if noun.index == clause.head and (agreed := _agreement(clause)):
+        return agreed
+    return noun.feats.get("Gender") if noun.upos == "NOUN" else None
+
+
+def _agreement(clause: Clause) -> str | None:
+    """The gender that a participle conjugated with être shows."""
+    parsed, verb = clause.parsed, clause.parsed[clause.verb]
+    etre = any(t.lemma == "être" for t in parsed.children(verb.index) if t.kind in ("aux", "cop"))
+    if not etre or verb.upos not in ("VERB", "ADJ"):
+        return None
+    if re.search(r"(?:ée|ie|ue|te|se)s?$", verb.form):
+        return "Fem"
+    return "Masc" if re.search(r"(?:é|i|u|t|s)s?$", verb.form) else None
+
+
+def _participle(clause: Clause) -> Wording | None:
+    """The form "Sun, fondé en 1982 par Bill Joy" → "Quand Sun a-t-il été fondé par Bill Joy ?"."""
+    parsed, verb = clause.parsed, clause.parsed[clause.verb]
+    subject = _subject(clause)
+    if subject is None or not clause.date_direct:
+        return None
+    feminine = bool(re.search(r"(?:ée|ie|ue|te|se)s?$", verb.form))
+    plural = verb.form.endswith("s") and verb.feats.get("Number") == "Plur"
+    head = parsed[clause.head]
+    if (
+        head.feats.get("Gender") not in (None, "Fem" if feminine else "Masc")
+        and head.upos == "NOUN"
+    ):
+        return None
+    if verb.lemma in _MOTION:  # conjugated with être: "est né", not "a été né"
+        said = (
+            ("sont-" if plural else "est-")
+            + ("elle" if feminine else "il")
+            + ("s" if plural else "")
+        )
+    else:
+        said = (
+            ("ont-" if plural else "a-t-")
+            + ("elle" if feminine else "il")
+            + ("s" if plural else "")
+            + " été"
+        )
+    kept, _ = phrases(clause, language("fr"), _DROPPABLE)
+    if any(_LEANING.search(p.text) for p in kept):
+        return None
+    stem = fitted(clause, f"Quand {subject} {said} {verb.form}", kept, " ?", [])
+    return Wording(stem, "inversion") if stem else None
+
+
+_MOTION = frozenset(
+    "aller arriver décéder devenir entrer mourir naître partir rester retourner revenir sortir tomber venir intervenir parvenir".split()
+)
+
+
+def nominal(parsed: Parsed, words: tuple[int, ...]) -> Wording | None:
+    """The form "Création de la fondation" → "De quand date la création de la fondation ?"."""
+    root = parsed.root
+    if root is None or root.index not in words:
+        return None
+    known = EVENT_NOUNS.get(root.form.lower())
+    first = parsed[words[0]]
+    if first.feats.get("PronType") == "Rel" or first.upos in ("PRON", "ADP", "SCONJ"):
+        return None
+    if known is None or any(parsed[i].finite for i in words if parsed[i].kind != "acl"):
+        return None
+    gender, pattern = known
+    text = clean(parsed.surface(words))
+    if first.kind == "det":
+        text = text[:1].lower() + text[1:]
+    elif first.index == root.index or (first.kind == "amod" and first.head == root.index):
+        text = text[:1].lower() + text[1:]
+        article = "l’" if _VOWEL.match(text) else ("la " if gender == "f" else "le ")
+        text = article + text
+    else:
+        return None
+    stem = pattern.format(np=text)
+    return Wording(stem, "nominal") if len(stem) <= 140 else None

@@ -1,0 +1,126 @@
+"""The frame: the statement first, what is asked of its date in the tail.
+
+For whatever has no natural wording that is sure: "“The treaty …”: in what year?".
+"""
+
+from __future__ import annotations
+
+import re
+
+from quiz.core.edtf import Edtf
+from quiz.dates.find import Role
+from quiz.lang import language
+from quiz.wording.cards import frame_name, framed
+from quiz.wording.clause import Clause
+from quiz.wording.text import capital, clean
+from quiz.wording.wording import Wording, after_comma, ends_with_aside, top_of, torn
+
+FRAME_LIMIT = 150  # characters of the statement inside a frame
+_BREAK = re.compile(r"\s*(?:[;:]\s|\s[–—-]\s|,\s)")
+
+
+def frame(statement: str, when: Edtf, lang: str, role: Role = Role.AT) -> Wording:
+    """The frame of a language around a statement; `role` turns "when" into "since when"."""
+    words = language(lang)
+    name = {Role.SINCE: "since", Role.UNTIL: "until", Role.BY: "by"}.get(role, frame_name(when))
+    form = words.frames.when[name]
+    return Wording(framed(form, statement), "frame", statement=statement)
+
+
+def statement_of(clause: Clause) -> str:
+    """The clause as a statement without its date: subject, verb and what belongs to them.
+
+    "" where that would leave out what belongs there (see `torn`).
+    """
+    parsed = clause.parsed
+    kept = [p for p in clause.after if not _aside(clause, p)]
+    tail = [clause.finite, *clause.clitics, *(i for p in kept for i in p)]
+    if torn(clause, tail):
+        return ""
+    leading = [
+        p
+        for p in clause.before
+        if top_of(clause, p).kind in ("obl", "advmod") and _short(clause, p)
+    ]
+    tail += [i for p in leading for i in p if i > clause.subject[-1]]
+    leading = [p for p in leading if p[0] < clause.subject[0]]
+    if clause.form == "main" and not clause.shared:
+        lead = clean(parsed.surface([i for p in leading for i in p]))
+        subject = clean(parsed.surface(clause.subject))
+        if "," in subject and ends_with_aside(clause):
+            subject += ","
+        ahead = [i for i in tail if i < clause.subject[0]]  # "Depuis est ouverte la ligne"
+        if ahead:
+            words = [i for p in leading for i in p] + list(clause.subject) + tail
+            return capital(_comma_after(clean(parsed.surface(words)), lead))
+        inner = {
+            t.index
+            for t in parsed.tokens
+            if t.form == "," and t.index - 1 in tail and t.index + 1 in tail
+        }
+        text = f"{subject} {clean(parsed.surface([*tail, *inner]))}"
+        return capital(_comma_after(f"{lead} {text}" if lead else text, lead))
+    return capital(f"{clean(parsed.surface(clause.subject))} {clean(parsed.surface(tail))}")
+
+
+def _comma_after(text: str, lead: str) -> str:
+    """A comma between leading adjuncts and the subject, where the cut took it."""
+    lead = clean(lead)
+    if lead and text.startswith(lead) and len(lead) > 12:
+        rest = text[len(lead) :].lstrip(" ,")
+        return f"{lead}, {rest}"
+    return text
+
+
+def _short(clause: Clause, words: tuple[int, ...]) -> bool:
+    return len(clean(clause.parsed.surface(words))) <= 60
+
+
+def _aside(clause: Clause, words: tuple[int, ...]) -> bool:
+    top = top_of(clause, words)
+    return (
+        after_comma(clause, words)
+        and top.index != clause.verb
+        and top.kind in ("advcl", "acl", "parataxis", "appos")
+    )
+
+
+def whole(text: str, cut: tuple[int, int] | None, lang: str, *, mark: bool = False) -> str:
+    """A sentence without its date, a gap where the date stood inside it; "" if nothing is left.
+
+    With `mark` the gap is shown at the sentence's end too: where it is not sure which of its
+    verbs the date belongs to.
+    """
+    gap = language(lang).frames.gap
+    if cut is None:
+        said = text
+    else:
+        a, b = cut
+        before, after = text[:a].rstrip(" ,"), text[b:].lstrip(" ,")
+        inside = re.search(r"\w", before) and (mark or re.search(r"\w", after))
+        comma = "," if text[b:].lstrip().startswith(",") and inside else ""
+        if before.endswith("(") and after.startswith(")"):
+            before, after, inside = before[:-1].rstrip(), after[1:], None
+            said = f"{before} {after}"
+        elif inside and re.search(r"\w$", before):
+            said = f"{before} {gap}{comma} {after}"
+        else:
+            said = f"{before} {after}"
+    said = clean(said).rstrip(".")
+    return capital(clean(said))
+
+
+def shortened(statement: str, verb: str = "", limit: int = FRAME_LIMIT) -> str | None:
+    """A statement cut at a clause boundary, marked …; None where there is no such place.
+
+    What is left has to hold the `verb` and say something after it.
+    """
+    statement = statement.rstrip(".")
+    if len(statement) <= limit:
+        return statement
+    found = re.search(rf"(?<!\w){re.escape(verb)}(?!\w)", statement) if verb else None
+    least = found.end() + 15 if found else 60
+    cuts = [m.start() for m in _BREAK.finditer(statement) if least <= m.start() <= limit]
+    if not cuts:
+        return statement if len(statement) <= limit + 40 else None
+    return statement[: cuts[-1]].rstrip(" ,;:–—") + " …"

@@ -1,0 +1,104 @@
+"""Gates: what no finished stem may have. Each has a name, used by `quiz check` too."""
+
+from __future__ import annotations
+
+import re
+
+from quiz.core.edtf import Edtf, overlap
+from quiz.dates.find import Role, find, value_of
+from quiz.lang import language
+from quiz.wording.text import balanced
+
+STEM_WARNING, STEM_ERROR = 140, 220
+_YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
+# "on the 13th of the month": a day that some cut left behind.
+_DAY_LEFT = re.compile(
+    r"(?i)\b(?:of the month|of that month|du mois|de ce mois|del mes|des Monats)\b|\b(?:on|of) the \d{1,2}(?:st|nd|rd|th)\b(?!\s+(?:century|anniversary))|\bthe \d{1,2}(?:st|nd|rd|th)(?=[,.?;]|$)"
+)
+_BRACKETED = re.compile(r"^[“«„\"]\s*(.*?)\s*[”»“\"]\s*:", re.DOTALL)
+
+
+def inner(stem: str) -> str:
+    """The statement inside a frame, or the stem itself."""
+    match = _BRACKETED.match(stem)
+    return match[1] if match else stem
+
+
+def stem_faults(stem: str, when: Edtf | None, lang: str, answer: str = "") -> list[str]:
+    """Names of the gates that a stem does not pass; an empty list is a pass.
+
+    `date-in-stem`: a date that gives or limits the answer. `leaning`: words that lean on the
+    text before. `pronoun`: no subject of its own. `vague`: no name, and too few words to tell
+    what is meant. `length`, `unbalanced`, `empty`.
+    """
+    faults = []
+    statement = inner(stem)
+    if when is not None and _dates_leak(statement, when, lang):
+        faults.append("date-in-stem")
+    elif answer and len(answer) > 1 and re.search(rf"(?<!\w){re.escape(answer)}(?!\w)", stem):
+        faults.append("answer-in-stem")
+    if leans(statement, lang):
+        faults.append("leaning")
+    if starts_with_pronoun(statement, lang):
+        faults.append("pronoun")
+    if len(stem) > STEM_ERROR:
+        faults.append("length")
+    if not balanced(stem):
+        faults.append("unbalanced")
+    if len(re.findall(r"[^\W\d_]{2,}", statement)) < 1:
+        faults.append("empty")
+    if when is not None and vague(statement, lang):
+        faults.append("vague")
+    return faults
+
+
+def _dates_leak(statement: str, when: Edtf, lang: str) -> bool:
+    for mention in find(statement, lang):
+        if mention.role is Role.OUTSIDE or mention.relative is not None:
+            return True
+        value = value_of(mention)
+        if value is None:
+            if not mention.bare:
+                return True  # "in April": half of the answer
+            continue
+        if overlap(value, when):
+            return True
+    if _DAY_LEFT.search(statement):
+        return True
+    first, last = when.bounds
+    years = {int(y) for y in _YEAR.findall(statement)}
+    return any((y - 1) * 365.2425 <= last and first <= y * 365.2425 + 1 for y in years)
+
+
+def vague(statement: str, lang: str, least: int = 3) -> bool:
+    """Whether a statement names nothing: "When did the relationship begin?".
+
+    Without a name or figure it needs at least so many telling words.
+    """
+    words = language(lang)
+    said = re.findall(r"[^\W_]+(?:-[^\W_]+)*", statement)
+    if any(w[:1].isupper() or w[:1].isdigit() for w in said[1:]):
+        return False
+    small = words.stop_words | words.function_words | words.pronouns
+    return sum(len(w) > 3 and w.lower() not in small for w in said[1:]) < least
+
+
+def leans(statement: str, lang: str) -> bool:
+    """Whether a statement leans on what was said before it."""
+    words = language(lang)
+    low = f" {statement.lower().replace('’', chr(39))} "
+    return any(
+        re.search(rf"(?<![\w-]){re.escape(w.replace('’', chr(39)))}(?![\w-])", low)
+        for w in words.leaning
+        if w not in words.articles
+    )
+
+
+def starts_with_pronoun(statement: str, lang: str) -> bool:
+    """Whether the first word is a pronoun or a possessive."""
+    match = re.match(r"[\W_]*([^\W\d_]+(?:[-'’][^\W\d_]+)*)", statement)
+    if not match:
+        return False
+    word = match[1].lower().replace("’", "'")
+    pronouns = language(lang).pronouns
+    return word in pronouns or word.split("'")[-1] in {"il", "elle", "ils", "elles", "on"}

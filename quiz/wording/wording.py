@@ -1,0 +1,411 @@
+"""A question's wording, and what every language's wording starts from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from quiz.core.parse import Parsed, Token
+from quiz.lang.language import Language
+from quiz.wording.clause import Clause
+from quiz.wording.text import balanced, clean
+
+STEM_LIMIT = 140  # characters; a longer stem is not read but searched
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """A stem, how it was made, and the adjuncts that could tell it from a twin.
+
+    `tier` names the way: `inversion`, `est-ce que`, `auxiliary`, `nominal`, `frame` …
+    `statement` is what the stem asks about, as a statement without its date, `verb` the stem
+    of its predicate.
+    """
+
+    stem: str
+    tier: str
+    adjuncts: tuple[str, ...] = ()
+    statement: str = ""
+    verb: str = ""
+
+    @property
+    def natural(self) -> bool:
+        """Whether it is worded as a person would, not framed."""
+        return self.tier != "frame"
+
+
+def complement(parsed: Parsed, token: Token) -> bool:
+    """Whether a dependent is something that its verb needs, also where the parser is unsure."""
+    if token.kind in _NEEDED and token.upos != "PROPN":
+        return True
+    mark = parsed.child(token.index, "mark")
+    infinitive = token.feats.get("VerbForm") == "Inf"
+    return token.kind == "obj" or (
+        infinitive
+        and mark is not None
+        and mark.form.lower() in ("de", "d'", "à", "to")
+        and mark.index in (token.index - 1, token.index - 2)
+        and not any(
+            c.form.lower() in ("afin", "order", "fin") for c in parsed.children(token.index)
+        )
+    )
+
+
+def top_of(clause: Clause, words: tuple[int, ...]) -> Token:
+    """The word by which a phrase hangs on the verb."""
+    inside = set(words)
+    parsed = clause.parsed
+    return next((parsed[i] for i in words if parsed[i].head not in inside), parsed[words[0]])
+
+
+def after_comma(clause: Clause, words: tuple[int, ...]) -> bool:
+    """Whether a phrase is set off by a comma or dash before it."""
+    first = words[0]
+    return first > 1 and clause.parsed[first - 1].form in ",;–—-:("
+
+
+@dataclass(slots=True)
+class Phrase:
+    """A dependent of the verb as it will stand in the question; `droppable` may go whole."""
+
+    words: tuple[int, ...]
+    text: str
+    droppable: bool
+
+    def shrink(self, parsed: Parsed) -> bool:
+        """Drop the last thing that the phrase can do without; whether there was one."""
+        inside = set(self.words)
+        last = self.words[-1]
+        cuts = []
+        for index in self.words:
+            token = parsed[index]
+            if token.head not in inside or token.kind not in _SPARE or token.rel == "obl:arg":
+                continue
+            if token.kind == "acl" and token.feats.get("VerbForm") == "Inf":
+                continue  # "l'autorisation d'aborder": the noun wants it
+            below = [i for i in parsed.subtree(index) if i in inside]
+            if token.kind == "conj" and parsed[below[min(1, len(below) - 1)]].form[:1].isupper():
+                continue  # "Defence and Related Security": a name
+            if below[-1] >= last - 1 and len(below) < len(self.words):
+                cuts.append(below)
+        if not cuts:
+            return False
+        cut = min(cuts, key=len)
+        kept = [i for i in self.words if i not in set(cut)]
+        while (
+            kept
+            and parsed[kept[-1]].upos in ("PUNCT", "CCONJ", "ADP", "SCONJ", "DET")
+            and parsed[kept[-1]].form not in (")", "»", "”", '"')
+        ):
+            kept.pop()
+        text = clean(parsed.surface(kept))
+        if len(kept) <= 2 and parsed[kept[0]].upos == "ADP":
+            return False  # "en réponse", without to what
+        if not kept or not balanced(text) or parsed[kept[-1]].upos in ("VERB", "AUX", "PRON"):
+            return False  # "s'accordent à dire que l'OTAN devrait": a verb wants its complement
+        self.words, self.text = tuple(kept), text
+        return True
+
+
+_NEEDED = ("obj", "iobj", "xcomp", "ccomp")
+_SPARE = ("obl", "advcl", "acl", "appos", "parataxis", "conj", "advmod")
+
+
+def phrases(
+    clause: Clause, language: Language, droppable: tuple[str, ...]
+) -> tuple[list[Phrase], list[str]]:
+    """What follows the finite word, and adjuncts left aside.
+
+    Asides after a comma are left out, and so is what follows the first of them; adverbs that
+    lean on the text before are too.
+    """
+    kept: list[Phrase] = []
+    aside: list[str] = []
+    closed = False
+    inserted = _insertion(clause)
+    stop = _colon(clause)
+    for whole in clause.after:
+        words = tuple(i for i in whole if i < stop)
+        if not words or words[0] in inserted:
+            continue
+        top = top_of(clause, words)
+        text = clean(clause.parsed.surface(words))
+        if not text or text.lower() in language.leaning:
+            continue
+        if clause.parsed[words[0]].form == "(":  # a short form that belongs to what it follows
+            kept.append(Phrase(words, text, droppable=False))
+            continue
+        if after_comma(clause, words) and top.index != clause.verb:
+            if complement(clause.parsed, top):
+                kept.append(Phrase(words, text, droppable=False))
+                continue
+            if top.kind == "obl" and _needed_later(clause, words):
+                kept.append(Phrase(words, text, droppable=True))
+                continue
+            if top.kind == "obl":
+                aside.append(text)
+            closed = True
+            continue
+        if closed and top.index != clause.verb:
+            continue
+        kept.append(Phrase(words, text, top.rel in droppable))
+    return kept, aside
+
+
+_INSERTION_LIMIT = 45  # characters of what stands between commas before the object
+
+
+def _insertion(clause: Clause) -> range:
+    """The words of a long insertion: "agree, on the very day of …, to help"."""
+    parsed = clause.parsed
+    first = max(clause.verb, clause.finite) + 1
+    if first >= len(parsed.tokens) or parsed[first].form != ",":
+        return range(0)
+    for phrase in clause.after:
+        top = top_of(clause, phrase)
+        if phrase[0] > first + 1 and complement(parsed, top) and parsed[phrase[0] - 1].form == ",":
+            size = parsed[phrase[0] - 1].start - parsed[first].end
+            return range(first + 1, phrase[0]) if size > _INSERTION_LIMIT else range(0)
+    return range(0)
+
+
+def _colon(clause: Clause) -> int:
+    """The index of the first colon or semicolon after the verb: the clause goes no further."""
+    tokens = clause.parsed.tokens
+    last = max(clause.verb, clause.finite)
+    return next((t.index for t in tokens[last:] if t.form in (";", ":")), len(tokens) + 1)
+
+
+def _needed_later(clause: Clause, words: tuple[int, ...]) -> bool:
+    """Whether what the verb needs comes after: "decide, at the summit, to open"."""
+    return any(
+        p[0] > words[-1] and complement(clause.parsed, top_of(clause, p)) for p in clause.after
+    )
+
+
+def _never(token: Token, parsed: Parsed) -> bool:  # noqa: ARG001
+    return False
+
+
+def may_be_lowered(
+    parsed: Parsed, index: int, is_common: Callable[[Token, Parsed], bool] = _never
+) -> bool:
+    """Whether a word that opens a phrase has its capital only from opening the sentence.
+
+    Determiners and prepositions do; another word only where the document writes it in lower
+    case elsewhere or `is_common` knows it, and no capital follows that would make it part of a
+    name.
+    """
+    token = parsed[index]
+    if token.index != 1 and token.upos != "DET":
+        return False
+    if len(parsed.tokens) > index and f"{token.form} {parsed[index + 1].form}" in parsed.names:
+        return False  # "Le Havre"
+    if token.upos in ("DET", "ADP", "ADV", "SCONJ", "NUM", "PRON"):
+        return True
+    if token.index != 1 or not token.form[1:].islower():
+        return False
+    if token.form.lower() not in parsed.common and not is_common(token, parsed):
+        return False
+    follows = parsed[2] if len(parsed.tokens) > 1 else None
+    return follows is None or not follows.form[:1].isupper()
+
+
+def means_another(clause: Clause) -> bool:
+    """Whether the verb's object is a pronoun for something outside: "inaugurates it"."""
+    parsed = clause.parsed
+    for token in parsed.children(clause.verb):
+        if token.upos == "PRON" and token.form.lower() in ("y", "en") and token.index < clause.verb:
+            return True  # "y revient": to where?
+        if token.upos != "PRON" or token.kind not in ("obj", "iobj", "obl"):
+            continue
+        if token.feats.get("Reflex") == "Yes" or token.form.lower() in _OWN:
+            continue
+        if token.feats.get("PronType", "Prs") == "Prs":
+            return True
+    return False
+
+
+_OWN = frozenset(
+    "se s' himself herself itself themselves each ce que qu' what which who where dont où que".split()
+)
+
+
+def loses_article(clause: Clause) -> bool:
+    """Whether the predicate is a noun with an article: "is the third of five children"."""
+    verb = clause.parsed[clause.verb]
+    return (
+        clause.form != "participle"
+        and verb.upos in ("NOUN", "PROPN", "ADJ", "NUM")
+        and clause.parsed.child(clause.verb, "det") is not None
+    )
+
+
+def another_verb(clause: Clause, kept: list[Phrase]) -> bool:
+    """Whether what is kept holds a finite verb that no clause of its own explains."""
+    parsed = clause.parsed
+    for phrase in kept:
+        inside = set(phrase.words)
+        for index in phrase.words:
+            token = parsed[index]
+            if not token.finite or index in (clause.verb, clause.finite):
+                continue
+            top = token if token.upos != "AUX" or not token.head else parsed[token.head]
+            if top.kind in ("acl", "ccomp", "advcl", "csubj", "xcomp"):
+                continue
+            if top.kind == "conj" and top.head in inside:
+                continue
+            return True
+    return False
+
+
+def ends_with_aside(clause: Clause) -> bool:
+    """Whether the subject ends with an apposition, which needs its second comma."""
+    parsed, inside, last = clause.parsed, set(clause.subject), clause.subject[-1]
+    for index in clause.subject:
+        listed = any(parsed[i].upos == "CCONJ" for i in clause.subject)
+        kinds = ("acl", "amod") if listed else ("appos", "acl", "amod", "nmod")
+        if parsed[index].kind not in kinds or parsed[index].head not in inside:
+            continue
+        below = parsed.subtree(index)
+        if (
+            last in below
+            and parsed[max(1, below[0] - 1)].form == ","
+            or parsed[below[0]].form == ","
+        ):
+            return True
+    return False
+
+
+TITLES = frozenset("m. mme mr mrs ms mr. mrs. ms. dr dr. sir lord".split())
+
+
+def misled(clause: Clause) -> bool:
+    """Whether a subject begins inside what leads the sentence.
+
+    "At the request of the minister, Mr Bolani, Italy announces": not "Mr Bolani, Italy".
+    """
+    first = clause.subject[0]
+    commas = [i for i in clause.subject if clause.parsed[i].form == ","]
+    if commas and any(
+        clause.parsed[i].form.lower() in _BEFORE_AND_AFTER for i in clause.subject if i < commas[0]
+    ):
+        return True  # "three days after the capture, the forces enter"
+    if first < 2 or clause.parsed[first - 1].form != ",":
+        return False
+    return clause.parsed[first].form.lower() in TITLES and any(
+        clause.parsed[i].form == "," for i in clause.subject
+    )
+
+
+_BEFORE_AND_AFTER = frozenset("after before later earlier following until après avant plus".split())
+
+
+_INSERTED = re.compile(
+    r",\s(?:avec|à|au|aux|en|dans|sur|par|pour|lors|sous|with|at|in|on|by|for|under)\b[^,]{3,70},\s"
+    r"(?:une?|les?|la|l['’]|des|the|an?)\s?(?P<word>[\w-]+)"
+)
+
+
+def lost_object(clause: Clause, stem: str) -> bool:
+    """Whether an insertion between commas took the object with it: "crée, avec X, un centre"."""
+    text = clause.parsed.text[clause.parsed[clause.finite].end :]
+    return any(m["word"] not in stem for m in _INSERTED.finditer(text))
+
+
+_OPENERS = ("ADP", "SCONJ", "CCONJ", "ADV", "PUNCT", "PRON", "VERB", "PART", "AUX")
+
+
+def torn(clause: Clause, words: Iterable[int]) -> bool:
+    """Whether words are missing from a clause where nothing marks that they could go.
+
+    `words` are those kept. Between kept words only the date, an adverb or what commas set off
+    may be missing; after the last of them, only what begins as a phrase or clause does. A verb
+    never loses its object. So a wrong parse shows, whatever it did to the words.
+    """
+    parsed, kept = clause.parsed, {*words, *clause.subject, *clause.clitics}
+    kept |= {clause.finite, clause.verb, *_insertion(clause)}
+    kept |= {t.index for t in parsed.children(clause.verb) if t.kind in ("aux", "cop", "compound")}
+    start = min(clause.finite, clause.verb)
+    last = max((i for i in kept if i >= start), default=start)
+    # Two words of one contraction stand or fall together.
+    spans = {parsed[i].start for i in kept}
+    tokens = [t for t in parsed.tokens if t.index > start]
+    run: list[Token] = []
+    for token in [*tokens, None]:
+        if token is not None and token.index not in kept and token.start not in spans:
+            run.append(token)
+            continue
+        lost = [t for t in run if t.upos != "PUNCT" and t.index not in clause.dated]
+        if lost and not _spare(parsed, run, lost, clause, inside=lost[0].index < last):
+            return True
+        run = []
+    return False
+
+
+def _spare(
+    parsed: Parsed, run: list[Token], lost: list[Token], clause: Clause, *, inside: bool
+) -> bool:
+    """Whether a run of words that go missing could go."""
+    left = parsed[lost[0].index - 1] if lost[0].index > 1 else None
+    right = parsed[lost[-1].index + 1] if lost[-1].index < len(parsed.tokens) else None
+    parted = left is None or left.upos == "PUNCT" or left.index in clause.dated
+    dated = any(t.index in clause.dated for t in run)
+    if all(t.upos == "ADV" for t in lost) or all(t.upos in ("ADP", "DET", "CCONJ") for t in lost):
+        return len(lost) <= 2 or dated
+    if any(t.head == clause.verb and (complement(parsed, t) or _bare(parsed, t)) for t in lost):
+        return False
+    if inside:
+        closed = right is None or right.upos == "PUNCT" or right.index in clause.dated
+        return (parted and closed) or dated and lost[0].upos == "ADP"
+    if lost[0].upos == "CCONJ" and left is not None and len(lost) > 1:
+        # "the Defence and Related Security Initiative" is one name.
+        return not (left.form[:1].isupper() and lost[1].form[:1].isupper())
+    return parted or lost[0].upos in _OPENERS
+
+
+def _bare(parsed: Parsed, token: Token) -> bool:
+    """A noun with nothing that leads it in, whatever the parser calls it, is an object."""
+    return (
+        token.kind == "obl"
+        and token.upos in ("NOUN", "PROPN")
+        and parsed.child(token.index, "case", "mark") is None
+    )
+
+
+def fitted(
+    clause: Clause,
+    lead: str,
+    kept: list[Phrase],
+    tail: str,
+    extra: list[str],
+) -> str | None:
+    """`lead`, the phrases, and what still fits of `extra`.
+
+    What is too long is shortened from its end: clauses and adjuncts inside a phrase, then
+    phrases that may be dropped. None where even the indispensable is too long, or where
+    something is missing that should not be (see `torn`).
+    """
+    parts = [Phrase(p.words, p.text, p.droppable) for p in kept]
+
+    def text() -> str:
+        return clean(" ".join([lead, *(p.text for p in parts)])) + tail
+
+    def shorten() -> bool:
+        for i in range(len(parts) - 1, -1, -1):
+            if parts[i].shrink(clause.parsed):
+                return True
+            if parts[i].droppable:
+                parts.pop(i)
+                return True
+        return False
+
+    while len(text()) > STEM_LIMIT and shorten():
+        pass
+    if len(text()) > STEM_LIMIT + 45:
+        return None
+    room = list(extra)
+    while room and len(text()) + len(room[0]) + 1 <= STEM_LIMIT:
+        parts.append(Phrase((), room.pop(0), droppable=True))
+    return None if torn(clause, [i for p in parts for i in p.words]) else text()
