@@ -144,6 +144,24 @@ def _name_acronyms(sentence: Any) -> None:
             word.upostag, word.feats, word.lemma = "PROPN", "Number=Sing", word.form
 
 
+def _doubt_verb(sentence: Any) -> None:
+    """Tag as a noun what the French tagger takes for a finite verb with an infinitive that is none.
+
+    It makes "différendre" of "un long différend". Of a form in -e no dictionary can tell.
+    """
+    from simplemma import is_known, lemmatize  # loads its word list (0.2 s) on first use
+
+    for i in range(1, len(sentence.words)):
+        word = sentence.words[i]
+        if word.upostag == "VERB" and "VerbForm=Fin" in word.feats:
+            form = word.form.lower()
+            if form.endswith("e") or is_known(word.lemma, "fr") or not is_known(form, "fr"):
+                continue
+            if lemmatize(form, "fr") == form:
+                word.upostag, word.lemma = "NOUN", word.form.lower()
+                word.feats = "Number=Plur" if word.form.endswith("s") else "Number=Sing"
+
+
 def _find_verb(sentence: Any) -> None:
     """Tag as a verb what the French tagger takes for a noun although only a verb can stand there.
 
@@ -285,6 +303,7 @@ def _tagged(
     model.tag(sentence, Model.DEFAULT, error)
     _name_acronyms(sentence)
     if lang == "fr" and parse:
+        _doubt_verb(sentence)
         _find_verb(sentence)
     elif lang == "en" and parse:
         _find_present(sentence)

@@ -78,8 +78,6 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
         or (finite.feats.get("Tense") == "Imp" and _past(clause) is None)
     ):
         return None
-    if verb.upos == "VERB" and not verb.lemma.endswith(("er", "ir", "ïr", "re")):
-        return None  # a guess: "un long différend"
     subject = _subject(clause)
     if subject is None:
         return None
