@@ -61,8 +61,8 @@ def main() -> None:
         counts[kind] += 1
         if wording is not None and wording.natural:
             asked[number] = wording.stem
-        if given.list and wording is not None:
-            print(f"{number}\t{kind}\t{wording.stem}\t[{text}]")
+        if given.list:
+            print(f"{number}\t{kind}\t{wording.stem if wording else ''}\t[{text}]")
     total = counts.total()
     print(f"{given.file.name}: {total} dated sentences: " + ", ".join(f"{k} {n} ({n / total:.0%})" for k, n in counts.most_common()))  # fmt: skip
     if given.labels:

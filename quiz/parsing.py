@@ -99,6 +99,27 @@ def _mended(tokens: list[_Tagged]) -> list[_Tagged]:
             continue
         passive = any(t[3] == head and t[4] == "aux:pass" for t in tokens)
         tokens[i - 1] = (lemma, upos, feats, head, "nsubj:pass" if passive else "nsubj")
+    return _swapped(tokens)
+
+
+def _swapped(tokens: list[_Tagged]) -> list[_Tagged]:
+    """A participle that took the subject of the verb after it gives it back.
+
+    In "Sun, founded in 1982, sells …" Sun belongs to "sells", and the participle to Sun.
+    """
+    for i, (lemma, upos, feats, head, rel) in enumerate(tokens, 1):
+        if rel != "acl" or feats.get("VerbForm") != "Part" or head <= i:
+            continue
+        verb = tokens[head - 1]
+        if verb[1] != "VERB" or verb[2].get("VerbForm") != "Fin":
+            continue
+        if any(t[3] == head and t[4].startswith("nsubj") for t in tokens):
+            continue
+        for k, (name, tag, said, at, kind) in enumerate(tokens[: i - 1], 1):
+            if at == i and kind.startswith("nsubj") and tag in ("PROPN", "NOUN"):
+                tokens[k - 1] = (name, tag, said, head, "nsubj")
+                tokens[i - 1] = (lemma, upos, feats, k, rel)
+                break
     return tokens
 
 
@@ -147,7 +168,8 @@ def _name_acronyms(sentence: Any) -> None:
 def _doubt_verb(sentence: Any) -> None:
     """Tag as a noun what the French tagger takes for a finite verb with an infinitive that is none.
 
-    It makes "différendre" of "un long différend". Of a form in -e no dictionary can tell.
+    It makes "différendre" of "un long différend", and "diter" of "dite". Of other forms in -e
+    no dictionary can tell.
     """
     from simplemma import is_known, lemmatize  # loads its word list (0.2 s) on first use
 
@@ -155,9 +177,12 @@ def _doubt_verb(sentence: Any) -> None:
         word = sentence.words[i]
         if word.upostag == "VERB" and "VerbForm=Fin" in word.feats:
             form = word.form.lower()
-            if form.endswith("e") or is_known(word.lemma, "fr") or not is_known(form, "fr"):
+            if is_known(word.lemma, "fr") or not is_known(form, "fr"):
                 continue
-            if lemmatize(form, "fr") == form:
+            lemma = str(lemmatize(form, "fr"))
+            if form.endswith("te") and lemma.endswith("re"):  # "dite", "faite", "écrite"
+                word.lemma, word.feats = lemma, "Gender=Fem|Number=Sing|Tense=Past|VerbForm=Part"
+            elif not form.endswith("e") and lemma == form:
                 word.upostag, word.lemma = "NOUN", word.form.lower()
                 word.feats = "Number=Plur" if word.form.endswith("s") else "Number=Sing"
 
@@ -193,6 +218,7 @@ def _find_present(sentence: Any) -> None:
     or name, and whose past and participle a dictionary knows, is its verb.
     """
     words = [sentence.words[i] for i in range(1, len(sentence.words))]
+    _first_word(words)
     if len(words) < 3 or any("VerbForm=Fin" in w.feats for w in words):
         return
     ending = words[-1].form in (".", "!", ";")
@@ -221,6 +247,18 @@ def _find_present(sentence: Any) -> None:
             word.upostag, word.lemma = "VERB", infinitive
             word.feats = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
             return
+
+
+def _first_word(words: list[Any]) -> None:
+    """Tag as a name what opens an English sentence with a capital and passes for its verb.
+
+    "Tuareg tribesmen … began a rebellion": a statement has its subject before its verb.
+    """
+    finite = [w for w in words if "VerbForm=Fin" in w.feats]
+    if len(finite) > 1 and words[0].upostag == "VERB" and words[0] is finite[0]:
+        plural = words[1].upostag in ("NOUN", "PROPN")
+        words[0].upostag, words[0].lemma = ("ADJ" if plural else "PROPN"), words[0].form
+        words[0].feats = "Degree=Pos" if plural else "Number=Sing"
 
 
 def _find_past(words: list[Any]) -> bool:

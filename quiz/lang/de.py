@@ -226,7 +226,7 @@ FRAMES = Frames(
         "day": "Tag, Monat, Jahr", "month": "Monat, Jahr", "season": "Jahreszeit, Jahr", "year": "Jahr", "decade": "Jahrzehnt", "century": "Jahrhundert", "span": "Anfang und Ende", "oneof": "so genau wie bekannt", "part": "Teil des Jahres",
         "span-year": "erstes und letztes Jahr", "span-month": "erster und letzter Monat", "span-day": "erster und letzter Tag",
     },
-    what="Was geschah {t}?", what_span="Was geschah {t}?", means="Wofür steht {t}?", term="Wie lautet die Abkürzung für „{t}“?", order="Ordnen Sie diese Ereignisse, das früheste zuerst.", who="Wie heißt {r}?", who_then="Wer war {r} {d}?", born="Wann wurde {n} geboren?", died="Wann starb {n}?", work="Aus welchem Jahr stammt „{n}“?", birth_of="Geburt von {n}", death_of="Tod von {n}", before="Was geschah zuerst?", quotes=("„", "“"),
+    what="Was geschah {t}?", what_span="Was geschah {t}?", means="Wofür steht {t}?", term="Wie lautet die Abkürzung für „{t}“?", order="Ordnen Sie diese Ereignisse, das früheste zuerst.", who="Wie heißt {r}?", who_then="Wer war {r} {d}?", born="Wann wurde {n} geboren?", died="Wann starb {n}?", work="Aus welchem Jahr stammt „{n}“?", dated="Von wann ist {n}?", birth_of="Geburt von {n}", death_of="Tod von {n}", before="Was geschah zuerst?", quotes=("„", "“"),
 )  # fmt: skip
 
 LANGUAGE = Language(

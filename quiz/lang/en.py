@@ -332,6 +332,7 @@ FRAMES = Frames(
     born="When was {n} born?",
     died="When did {n} die?",
     work="From what year is “{n}”?",
+    dated="What is the date of {n}?",
     birth_of="Birth of {n}",
     death_of="Death of {n}",
     before="Which came first?",

@@ -222,7 +222,7 @@ FRAMES = Frames(
         "day": "día, mes, año", "month": "mes, año", "season": "estación, año", "year": "año", "decade": "década", "century": "siglo", "span": "inicio y fin", "oneof": "con la precisión conocida", "part": "parte del año",
         "span-year": "primer y último año", "span-month": "primer y último mes", "span-day": "primer y último día",
     },
-    what="¿Qué ocurrió {t}?", what_span="¿Qué ocurrió {t}?", means="¿Qué significa la sigla {t}?", term="¿Cuál es la sigla de «{t}»?", order="Ordene estos hechos, del más antiguo al más reciente.", who="¿Cómo se llama {r}?", who_then="¿Quién era {r} {d}?", born="¿Cuándo nació {n}?", died="¿Cuándo murió {n}?", work="¿De qué año es «{n}»?", birth_of="Nacimiento de {n}", death_of="Muerte de {n}", before="¿Cuál de estos hechos ocurrió antes?", quotes=("«", "»"),
+    what="¿Qué ocurrió {t}?", what_span="¿Qué ocurrió {t}?", means="¿Qué significa la sigla {t}?", term="¿Cuál es la sigla de «{t}»?", order="Ordene estos hechos, del más antiguo al más reciente.", who="¿Cómo se llama {r}?", who_then="¿Quién era {r} {d}?", born="¿Cuándo nació {n}?", died="¿Cuándo murió {n}?", work="¿De qué año es «{n}»?", dated="¿De qué fecha es {n}?", birth_of="Nacimiento de {n}", death_of="Muerte de {n}", before="¿Cuál de estos hechos ocurrió antes?", quotes=("«", "»"),
 )  # fmt: skip
 
 LANGUAGE = Language(

@@ -403,6 +403,7 @@ FRAMES = Frames(
     born="Quelle est la date de naissance de {n} ?",
     died="Quelle est la date de la mort de {n} ?",
     work="De quelle année date « {n} » ?",
+    dated="De quand date {n} ?",
     birth_of="Naissance de {n}",
     death_of="Mort de {n}",
     before="Lequel de ces événements est antérieur à l’autre ?",

@@ -99,7 +99,7 @@ class Spoken:
 class Frames:
     """Question frames: {s} is the statement, {t} a term. One for each thing asked.
 
-    `who` asks for the bearer of a role {r}, `who_then` at a time {d}; `born`, `died` and `work` ask for the dates of a name {n}; `birth_of` and `death_of` say
+    `who` asks for the bearer of a role {r}, `who_then` at a time {d}; `born`, `died`, `work` and `dated` ask for the dates of a name {n}; `birth_of` and `death_of` say
     them as events. `when` maps a precision's name (day, month, season, year, decade, century, span, oneof)
     to its frame; `hint` gives, by the same names, what is said beside the question.
     """
@@ -115,6 +115,7 @@ class Frames:
     born: str
     died: str
     work: str
+    dated: str
     who: str
     who_then: str
     birth_of: str

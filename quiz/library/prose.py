@@ -8,14 +8,16 @@ from dataclasses import dataclass, field, replace
 
 from quiz.core.document import Document
 from quiz.core.parse import Parsed
+from quiz.dates.labels import label
 from quiz.mining.sentences import sentences
 from quiz.mining.topic import Topic
-from quiz.wording.reference import name_subject
+from quiz.wording.antecedent import antecedent
+from quiz.wording.reference import name_subject, put_name, subject_pronoun
 
 
 @dataclass
 class Prose:
-    """Parses and the topic's name, for one document."""
+    """Parses, and names for pronouns, for one document."""
 
     document: Document
     topic: Topic | None
@@ -43,19 +45,26 @@ class Prose:
     def named(
         self, text: str, cut: tuple[int, int] | None, at: int
     ) -> tuple[str, tuple[int, int] | None]:
-        """A sentence that stands at `at`, with the topic's name for a pronoun that means it."""
-        if self.topic is None:
-            return text, cut
-        found = name_subject(
-            text,
-            cut,
-            self.document.lang,
-            self.topic.name,
-            human=self.topic.human,
-            feminine=self.topic.feminine,
-            before=self._before(at),
-            kinds=self.topic.kinds,
-        )
+        """A sentence that stands at `at`, with a name for its subject where that is a pronoun.
+
+        The name is the topic's, or that of the subject before, where one of them is sure.
+        """
+        lang, before = self.document.lang, self._before(at)
+        found = None
+        if self.topic is not None:
+            found = name_subject(
+                text,
+                cut,
+                lang,
+                self.topic.name,
+                human=self.topic.human,
+                feminine=self.topic.feminine,
+                before=before,
+                kinds=self.topic.kinds,
+            )
+        if found is None and before and (spot := subject_pronoun(text, cut, lang)):
+            name = antecedent(text[slice(*spot)], lang, before, self.parse)
+            found = put_name(text, cut, spot, name) if name else None
         return (found.text, found.cut) if found else (text, cut)
 
     def _before(self, at: int) -> list[str]:
@@ -64,5 +73,9 @@ class Prose:
         number = bisect_right(blocks, at, key=lambda b: b.start) - 1
         if number < 0:
             return []
-        spans = sentences(self.document.text, blocks[number].start, at, self.document.lang)
+        start = blocks[number].start
+        opening = label(self.document.text, start, blocks[number].end, self.document.lang)
+        if opening is not None and opening.body < at:
+            start = opening.body
+        spans = sentences(self.document.text, start, at, self.document.lang)
         return [self.document.text[a:b] for a, b in spans]

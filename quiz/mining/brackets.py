@@ -1,4 +1,8 @@
-"""Dates in brackets after a name: a life, "(30 May 1928 – 29 March 2019)", or a work, "*Emma* (1815)"."""
+"""Dates that belong to a name.
+
+A life, "(30 May 1928 – 29 March 2019)", a work, "*Emma* (1815)", or a numbered text,
+"Resolution 1546 of 8 June 2004".
+"""
 
 from __future__ import annotations
 
@@ -18,6 +22,7 @@ class Named(StrEnum):
     BIRTH = "birth"
     DEATH = "death"
     WORK = "work"
+    DATED = "dated"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,3 +105,33 @@ def work(text: str, mention: Mention, a: int) -> Bracketed | None:
     if not re.search(r"[^\W\d_]{2}", title) or len(title.split()) > 9:
         return None
     return Bracketed(Named.WORK, title, value, (mention.start, mention.end))
+
+
+_TEXT = (
+    r"[Rr]esolution|[Rr]ésolution|[Rr]esolución|[Dd]ecree|[Dd]écret|[Dd]ecreto|[Dd]irective|[Dd]irectiva|[Rr]egulation|"
+    r"[Rr]èglement|[Ll]aw|[Ll]oi|[Ll]ey|[Gg]esetz|[Oo]rder|[Oo]rdonnance|[Vv]erordnung|[Rr]ichtlinie"
+)
+_NUMBERED = re.compile(
+    rf"(?P<name>(?:(?:[Tt]he|[Ll]a|[Ll]e|[Ee]l|[Dd]ie|[Dd]as)\s+|\b[Ll]['’])?(?:[A-Z][\w.-]*\s+){{0,6}}(?:{_TEXT})\s+"
+    r"(?:(?:n[°ºo]\.?|No\.?|Nr\.?)\s*)?\d[\w./-]*(?:\s+(?:\([^()]{1,30}\)))?"
+    r"(?:\s+(?:of|du|de l['’]|de la|del|des)\s*(?:[A-ZÀ-Ý][\w’'-]*(?:\s+(?:de|of|des|du)(?=\s+[A-ZÀ-Ýa-z]))?\s*){1,6}(?:[a-zà-ÿ]+)?)?)"
+    r"\s*,?\s*(?:(?:of|du|dated|del|de|vom|en date du)\s+(?:the\s+)?)?$"
+)
+
+
+def dated_text(text: str, mention: Mention, a: int) -> Bracketed | None:
+    """The numbered resolution, law or decree that a date follows: "Resolution 2085 of 20 May"."""
+    value = value_of(mention)
+    if not isinstance(value, Date) or value.blanks:
+        return None
+    left = text[a : mention.core]
+    found = _NUMBERED.search(left)
+    if found is None or not re.search(r"(?:of|du|dated|del|de|vom)\s+(?:the\s+)?$", left):
+        return None
+    name = " ".join(found["name"].split())
+    if len(name) > 110:
+        return None
+    name = re.sub(r"^[Tt]he\s", "", name)
+    if name.split()[0] in ("La", "Le", "El", "Die", "Das"):
+        name = name[:1].lower() + name[1:]
+    return Bracketed(Named.DATED, name, value, (mention.start, mention.end))

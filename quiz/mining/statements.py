@@ -11,7 +11,7 @@ from quiz.core.edtf import Date, Edtf, Span, within
 from quiz.dates.context import Context
 from quiz.dates.find import Mention, Role, find
 from quiz.dates.labels import Label, closing_label, label
-from quiz.mining.brackets import Named, lives, work
+from quiz.mining.brackets import Named, dated_text, lives, work
 from quiz.mining.sentences import sentences
 from quiz.mining.topic import Topic
 
@@ -234,7 +234,9 @@ def _told(
     spots = tuple((m.start, m.end) for m in mentions)
     taken: set[tuple[int, int]] = set()
     bracketed = lives(document.text, mentions, section.about, a)
-    bracketed += [w for m in mentions if (w := work(document.text, m, a))]
+    for mention in mentions:
+        if found := work(document.text, mention, a) or dated_text(document.text, mention, a):
+            bracketed.append(found)
     for found in bracketed:
         taken.add(found.cut)
         yield Statement(

@@ -8,14 +8,22 @@ from dataclasses import replace
 
 from quiz.core.edtf import Edtf
 from quiz.core.parse import Parsed
-from quiz.dates.find import Role
+from quiz.dates.find import Role, find
+from quiz.lang import language
 from quiz.wording import de, en, es, fr
-from quiz.wording.clause import Clause, clause_of
+from quiz.wording.clause import Clause, clause_of, misses_object, unnamed_one
 from quiz.wording.frame import frame, shortened, statement_of, whole
 from quiz.wording.gates import stem_faults, vague
 from quiz.wording.parts import parts
 from quiz.wording.text import balanced, capital, clean
-from quiz.wording.wording import TITLES, Wording, lost_object, means_another
+from quiz.wording.wording import (
+    TITLES,
+    Phrase,
+    Wording,
+    incomplete,
+    lost_object,
+    means_another,
+)
 
 Parse = Callable[[str], Parsed | None]
 
@@ -40,6 +48,41 @@ def ask_when(
     to be beyond doubt; `labelled` tells that it stands in an entry of another date. `topic` is the person that the
     document tells of, for languages that leave a subject out.
     """
+    found = _asked(
+        text,
+        when,
+        cut,
+        lang,
+        parse=parse,
+        role=role,
+        dates=dates,
+        second=second,
+        labelled=labelled,
+        topic=topic,
+    )
+    if found is not None and dates > 1 and any(not m.bare for m in find(found.stem, lang)):
+        return None  # another date in it: the question may be that one's
+    if found is not None and _YEAR.search(found.stem) and len(set(_YEAR.findall(text))) > 1:
+        return None
+    return found
+
+
+_YEAR = re.compile(r"(?<![\d.,/-])[12]\d{3}(?![\d.,/-]*\d)")
+
+
+def _asked(
+    text: str,
+    when: Edtf,
+    cut: tuple[int, int] | None,
+    lang: str,
+    *,
+    parse: Parse,
+    role: Role = Role.AT,
+    dates: int = 0,
+    second: bool = False,
+    labelled: bool = False,
+    topic: str = "",
+) -> Wording | None:
     if cut is None and _SHIFTED.match(text):
         return None  # "Nine days earlier, …" in an entry: not its date
     if len(text) > 3 and text.isupper():
@@ -53,6 +96,8 @@ def ask_when(
         return found
     parsed = parse(text)
     clause = clause_of(parsed, cut) if parsed else None
+    if clause is not None and unnamed_one(clause):
+        return None
     if clause is not None:
         natural = _natural(clause, role, lang)
         if natural and second and vague(natural.stem, lang, _ALONE):
@@ -75,6 +120,8 @@ def ask_when(
         return None
     if parsed is not None and clause is None and (named := _nominal(parsed, cut, text, when, lang)):
         return named
+    if cut is not None and (found := _gapped(text, when, cut, lang, role, parsed)):
+        return found
     if dates > 1 or (clause is not None and cut is not None and clause.form != "main"):
         return None
     unsure = parsed is not None and (clause is None or bool(clause.nested))
@@ -92,6 +139,9 @@ def ask_when(
         if not topic or second:
             return None
         said = f"{topic} {said[:1].lower()}{said[1:]}"
+    kept = shortened(said, verb)
+    if cut is not None and kept is not None and kept.endswith("…") and cut[0] > len(kept):
+        return None  # what the date belongs to stood after the cut
     return _framed(said, when, lang, role, verb)
 
 
@@ -141,6 +191,10 @@ def _unparsed(
 ) -> Wording | None:
     """A natural question in a language without a parser."""
     if lang == "es":
+        if cut is not None and (stop := text.rfind(";", 0, cut[0])) >= 0:
+            start = stop + len(_CONNECTIVE.match(text, stop + 1)[0]) + 1  # type: ignore[index]
+            text, cut = text[start:], (cut[0] - start, cut[1] - start)
+            dates = sum(1 for _ in find(text, lang))
         rest = text
         if cut is not None and dates > 1:
             if (segment := _segment(text, cut)) is None:
@@ -152,7 +206,7 @@ def _unparsed(
             rest = (
                 text[gap.end() :]
                 if gap
-                else f"{text[: cut[0]].rstrip(' ,(')} {text[cut[1] :].lstrip(' ,)')}"
+                else f"{text[: cut[0]].rstrip(' (')} {text[cut[1] :].lstrip(' ,)')}"
             )
         found = es.when(rest, role, topic)
         said = capital(clean(rest).rstrip("."))
@@ -164,6 +218,11 @@ def _unparsed(
     if found is None or stem_faults(found.stem, when, lang):
         return None
     return replace(found, statement=said)
+
+
+_CONNECTIVE = re.compile(
+    r"(?i)\s*(?:(?:y|e|así|luego|después|más tarde|también|además|asimismo)\b,?\s*)*"
+)
 
 
 def _segment(text: str, cut: tuple[int, int]) -> str | None:
@@ -262,6 +321,65 @@ def _in_part(
     return None
 
 
+def _gapped(
+    text: str, when: Edtf, cut: tuple[int, int], lang: str, role: Role, parsed: Parsed | None
+) -> Wording | None:
+    """The sentence with a gap where the date stood inside it: it shows what the date belongs to.
+
+    What leads the sentence goes where it leans on the text before or holds another date.
+    """
+    if parsed is None or role is Role.BY or re.match(r"\s*on\b[.,;]?", text[cut[1] :]):
+        return None
+    clause = clause_of(parsed, cut)
+    if (clause is not None and means_another(clause)) or _OF_NOUN.match(text, cut[0]):
+        return None
+    gap = language(lang).frames.gap
+    for a, b, inner in [(0, len(text), cut), *parts(parsed, cut)]:
+        if inner is None or text[: a + inner[0]].rstrip(" ,").endswith("("):
+            continue
+        part = text[a:b]
+        others = [m for m in find(part, lang) if not m.start < inner[1] or not inner[0] < m.end]
+        if (
+            others
+            or not _sound(parsed, a)
+            or _PRONOUN_LED.get(lang, _NOTHING).search(part[: inner[0]])
+        ):
+            continue
+        said = whole(part, inner, lang, mark=True)
+        root = parsed.root.form if parsed.root else ""
+        after = said.rfind(root) > said.find(gap) if root in said else False
+        said = shortened(said, root if after else gap)
+        if said is None or gap not in said or said.startswith(gap) or not balanced(said):
+            continue
+        framed = frame(said, when, lang, role)
+        if not stem_faults(framed.stem, when, lang):
+            return framed
+    return None
+
+
+def _sound(parsed: Parsed, start: int) -> bool:
+    """Whether what begins at an offset begins as a statement does, and has a finite verb."""
+    first = next((t for t in parsed.tokens if t.start >= start), None)
+    if start and first is not None:  # after what leads, the subject of the sentence
+        top = parsed.child(parsed.root.index, "nsubj") if parsed.root else None
+        if top is None or min(parsed.subtree(top.index)) != first.index:
+            return False
+    if first is None or first.upos not in ("DET", "PROPN", "NOUN", "NUM", "ADP", "ADJ"):
+        return False
+    if first.feats.get("VerbForm") or not any(t.finite for t in parsed.tokens):
+        return False
+    subject = next((t for t in parsed.tokens if t.start >= start and t.kind == "nsubj"), None)
+    return subject is not None and subject.upos in ("NOUN", "PROPN", "NUM")
+
+
+_NOTHING = re.compile(r"(?!)")
+# A pronoun that means somebody outside: only what comes after a name in the sentence may stay.
+_PRONOUN_LED = {
+    "en": re.compile(r"(?i)^(?:\W*(?:\w+\W+){0,6}?)(?:he|she|it|they|him|them|his|their|its)\b"),
+    "fr": re.compile(
+        r"(?i)^(?:\W*(?:\w+\W+){0,6}?)(?:ils?|elles?|leurs?|son|sa|ses|lui|y|en\s(?=\w+(?:e|ent|a|t)\b))\b"
+    ),
+}
 _OF_NOUN = re.compile(r"(?i)(?<=\w\s)(?:of|de|du|del|von|vom)\s")
 _SHIFTED = re.compile(
     r"(?i)[\s*_•–—-]*(?:(?:à peine|just|only|some|solo|apenas)\s+)?[\w-]+\s+(?:(?:et )?demi[- ]?)?(?:jours?|semaines?|mois|ans?|années?|siècles?|heures?|days?|weeks?|months?|"
@@ -348,6 +466,13 @@ def _statement(clause: Clause) -> str:
     if clause.parsed[clause.subject[0]].upos in ("ADP", "SCONJ") or means_another(clause):
         return ""
     if clause.broken or lost_object(clause, text):
+        return ""
+    if unnamed_one(clause) or misses_object(clause):
+        return ""
+    kept = [Phrase(p, "", droppable=False) for p in clause.after]
+    if incomplete(clause, kept, en.ALONE | fr.ALONE) and len(text.split()) < len(
+        clause.parsed.text.split()
+    ):
         return ""
     return text if balanced(text) else ""
 

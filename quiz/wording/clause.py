@@ -124,10 +124,57 @@ def clause_of(parsed: Parsed, cut: tuple[int, int] | None) -> Clause | None:
         )
     if subject is None or sum(t.kind == "nsubj" for t in parsed.children(verb.index)) > 1:
         return None
-    words = tuple(_trimmed(parsed, parsed.subtree(subject.index, without=dated)))
+    words = tuple(
+        _unnamed(parsed, subject, _trimmed(parsed, parsed.subtree(subject.index, without=dated)))
+    )
     return _assemble(
         parsed, verb, finite, words, subject.index, form, dated, shared=shared, direct=direct
     )
+
+
+_ORDINALS = frozenset(
+    "premier première second seconde deuxième troisième quatrième dernier dernière autre un une deux trois "
+    "first second third fourth last latter former other one two three former".split()
+)
+
+
+def unnamed_one(clause: Clause) -> bool:
+    """Whether the subject is "the first" or "the other", of what was told before."""
+    head = clause.parsed[clause.head]
+    return head.form.lower() in _ORDINALS
+
+
+def misses_object(clause: Clause) -> bool:
+    """Whether a French participle agrees with an object that is not in the clause.
+
+    "(la cathédrale que) les obus avaient ravagée".
+    """
+    parsed, finite, verb = clause.parsed, clause.parsed[clause.finite], clause.parsed[clause.verb]
+    if finite.lemma != "avoir" or finite.index == verb.index:
+        return False
+    if any(t.form == "été" for t in parsed.children(verb.index)):
+        return False  # a passive agrees with its subject
+    agreed = verb.form.lower().endswith(("ée", "ées", "és", "ies", "ues", "ises", "ites"))
+    return agreed and parsed.child(verb.index, "obj") is None
+
+
+def _unnamed(parsed: Parsed, head: Token, words: list[int]) -> list[int]:
+    """A name without what says who it was then: "Joy then a student at …", "Sun founded in 1982"."""
+    if head.upos != "PROPN":
+        return words
+    for index in words[1:]:
+        if parsed[index].form.lower() in _THEN and parsed[index - 1].upos == "PROPN":
+            return [i for i in words if i < index]
+    for token in parsed.children(head.index):
+        first = min(parsed.subtree(token.index))
+        if first <= head.index or parsed[first - 1].form in _MARKS:
+            continue
+        if token.kind == "acl" and parsed.child(head.index, "det") is None:
+            return [i for i in words if i < first]
+    return words
+
+
+_THEN = frozenset("alors then entonces damals".split())
 
 
 def finite_of(parsed: Parsed, verb: Token) -> Token | None:

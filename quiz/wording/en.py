@@ -7,7 +7,7 @@ import re
 from quiz.core.parse import Parsed, Token
 from quiz.dates.find import Role
 from quiz.lang import language
-from quiz.wording.clause import Clause
+from quiz.wording.clause import Clause, misses_object, unnamed_one
 from quiz.wording.text import clean
 from quiz.wording.wording import (
     Phrase,
@@ -15,6 +15,7 @@ from quiz.wording.wording import (
     another_verb,
     ends_with_aside,
     fitted,
+    incomplete,
     loses_article,
     lost_object,
     may_be_lowered,
@@ -65,17 +66,18 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
         return None
     parsed, finite, verb = clause.parsed, clause.parsed[clause.finite], clause.parsed[clause.verb]
     subject = subject_of(clause)
-    if subject is None:
+    if subject is None or unnamed_one(clause) or misses_object(clause):
         return None
     if clause.broken or means_another(clause) or loses_article(clause):
         return None
+
     if not _sure_date(clause):
         return None
     kept, aside = phrases(clause, language("en"), _DROPPABLE)
     kept = [p for p in kept if not (p.droppable and _LEANING.search(p.text))]
     if another_verb(clause, kept):
         return None
-    if any(_LEANING.search(p.text) for p in kept):
+    if any(_LEANING.search(p.text) for p in kept) or incomplete(clause, kept, ALONE):
         return None
     leading = [
         _lower(parsed, p) for p in clause.before if _placeable(clause, p) and p != clause.nested
@@ -96,6 +98,12 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
     if stem is None or lost_object(clause, stem):
         return None
     return Wording(stem, "auxiliary" if finite.index != verb.index else "did", tuple(extra))
+
+
+ALONE = frozenset(
+    "die open close begin start end resign abdicate retire collapse explode crash sink burn disappear arrive leave depart land fail fall "
+    "emerge appear vanish reopen surrender break win lose marry divorce emigrate erupt capitulate merge expire graduate launch finish occur follow happen peak rise survive".split()
+)
 
 
 def _second_past(clause: Clause, kept: list[Phrase]) -> bool:

@@ -82,11 +82,14 @@ def when(text: str, role: Role = Role.AT, topic: str = "") -> Wording | None:
     if rest is None:
         return None
     stem = " ".join(f"{asked} {group} {subject} {rest}".split()) + "?"
+    while len(stem) > STEM_LIMIT and (joins := list(_JOIN.finditer(stem, 60))):
+        stem = stem[: joins[-1].start()] + "?"
     if len(stem) > STEM_LIMIT + 20:
         return None
     return Wording(stem, "verb first", verb=verb["verb"][:5])
 
 
+_JOIN = re.compile(r"\s(?:y|e|para|por|con|que|donde|quien)\s")  # where a long question may stop
 _PRESENT = re.compile(
     r"(?P<verb>Se\s+[a-záéíóúñ]+(?:a|e|an|en))\s+(?P<what>(?:el|la|los|las|un|una|su|sus)\s+\w)"
 )

@@ -7,7 +7,7 @@ import re
 from quiz.core.parse import Parsed, Token
 from quiz.dates.find import Role
 from quiz.lang import language
-from quiz.wording.clause import Clause
+from quiz.wording.clause import Clause, misses_object, unnamed_one
 from quiz.wording.text import clean
 from quiz.wording.wording import (
     Phrase,
@@ -15,6 +15,7 @@ from quiz.wording.wording import (
     another_verb,
     ends_with_aside,
     fitted,
+    incomplete,
     loses_article,
     lost_object,
     may_be_lowered,
@@ -79,7 +80,7 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
     ):
         return None
     subject = _subject(clause)
-    if subject is None:
+    if subject is None or unnamed_one(clause) or misses_object(clause):
         return None
     words = language("fr")
     if _disagree(clause):
@@ -90,13 +91,14 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
         return Wording(f"{dating} {subject} ?", "inversion")
     if clause.broken or means_another(clause) or loses_article(clause):
         return None
+
     if not _sure_date(clause):
         return None
     kept, aside = phrases(clause, words, _DROPPABLE)
     kept = [p for p in kept if not (p.droppable and _LEANING.search(p.text))]
     if another_verb(clause, kept):
         return None
-    if any(_LEANING.search(p.text) for p in kept):
+    if any(_LEANING.search(p.text) for p in kept) or incomplete(clause, kept, ALONE):
         return None
     leading = [
         _lower(parsed, p) for p in clause.before if _placeable(clause, p) and p != clause.nested
@@ -116,6 +118,13 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
     if stem is None or lost_object(clause, stem):
         return None
     return Wording(stem, "est-ce que", tuple(extra))
+
+
+ALONE = frozenset(
+    "mourir naître décéder disparaître démissionner abdiquer ouvrir fermer commencer débuter finir s'achever cesser capituler échouer réussir "
+    "éclater exploser brûler couler paraître arriver partir démarrer gagner vaincre décoller atterrir fonctionner rouvrir sombrer chuter "
+    "s'effondrer divorcer émigrer renaître périr fusionner".split()
+)
 
 
 def _before_comma(clause: Clause) -> bool:
@@ -296,7 +305,18 @@ def _gender(clause: Clause, noun: Token) -> str | None:
                 return "Fem"
     if noun.index == clause.head and (agreed := _agreement(clause)):
         return agreed
-    return noun.feats.get("Gender") if noun.upos == "NOUN" else None
+    if noun.upos != "NOUN" or (noun.form[:1].isupper() and not _common(noun, parsed)):
+        return None
+    return noun.feats.get("Gender")
+
+
+def _common(noun: Token, parsed: Parsed) -> bool:
+    """Whether a word with a capital is a common noun too: "l'Assemblée", not "l'Unesco"."""
+    if noun.form.lower() in parsed.common:
+        return True
+    from simplemma import is_known  # loads its word list (0.2 s) on first use
+
+    return bool(is_known(noun.form.lower(), "fr"))
 
 
 def _agreement(clause: Clause) -> str | None:

@@ -16,6 +16,11 @@ from quiz.wording.text import capital, clean
 from quiz.wording.wording import Wording, after_comma, ends_with_aside, top_of, torn
 
 FRAME_LIMIT = 150  # characters of the statement inside a frame
+# Where a sentence without commas may stop: before a relative clause or a second purpose.
+_JOIN = re.compile(
+    r"\s(?=(?:qui|que|dont|où|lequel|laquelle|which|who|whose|where|when|whereby|quien|donde|cuyo|cuya|"
+    r"(?:y|e|et|and) (?:para|pour|to)|para|afin)\s)"
+)
 _BREAK = re.compile(r"\s*(?:[;:]\s|\s[–—-]\s|,\s)")
 
 
@@ -120,7 +125,10 @@ def shortened(statement: str, verb: str = "", limit: int = FRAME_LIMIT) -> str |
         return statement
     found = re.search(rf"(?<!\w){re.escape(verb)}(?!\w)", statement) if verb else None
     least = found.end() + 15 if found else 60
-    cuts = [m.start() for m in _BREAK.finditer(statement) if least <= m.start() <= limit]
-    if not cuts:
+    for pattern in (_BREAK, _JOIN):
+        cuts = [m.start() for m in pattern.finditer(statement) if least <= m.start() <= limit]
+        if cuts:
+            break
+    else:
         return statement if len(statement) <= limit + 40 else None
     return statement[: cuts[-1]].rstrip(" ,;:–—") + " …"

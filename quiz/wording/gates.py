@@ -15,6 +15,7 @@ _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 _DAY_LEFT = re.compile(
     r"(?i)\b(?:of the month|of that month|du mois|de ce mois|del mes|des Monats)\b|\b(?:on|of) the \d{1,2}(?:st|nd|rd|th)\b(?!\s+(?:century|anniversary))|\bthe \d{1,2}(?:st|nd|rd|th)(?=[,.?;]|$)"
 )
+_CLITIC = re.compile(r"-(?:t-)?(?:ils?|elles?|on)(?!\w)")
 _BRACKETED = re.compile(r"^[“«„\"]\s*(.*?)\s*[”»“\"]\s*:", re.DOTALL)
 
 
@@ -76,7 +77,7 @@ def vague(statement: str, lang: str, least: int = 3) -> bool:
     Without a name or figure it needs at least so many telling words.
     """
     words = language(lang)
-    said = re.findall(r"[^\W_]+(?:-[^\W_]+)*", statement)
+    said = re.findall(r"[^\W_]+(?:-[^\W_]+)*", _CLITIC.sub(" ", statement))
     if any(w[:1].isupper() or w[:1].isdigit() for w in said[1:]):
         return False
     small = words.stop_words | words.function_words | words.pronouns

@@ -9,12 +9,13 @@ from quiz.wording.wording import Wording
 
 
 def ask_named(kind: str, name: str, lang: str) -> Wording:
-    """The question for the `birth` or `death` of a person or the year of a `work`."""
+    """The question for the `birth` or `death` of a person, the year of a `work`, or what a text is `dated`."""
     frames = language(lang).frames
     form, event = {
         "birth": (frames.born, frames.birth_of),
         "death": (frames.died, frames.death_of),
         "work": (frames.work, "{n}"),
+        "dated": (frames.dated, "{n}"),
     }[kind]
     return Wording(
         _elided(form.format(n=name), name, lang),

@@ -69,15 +69,31 @@ def name_subject(
         end = noun
     else:
         return None
-    name = (
-        topic
-        if start > (match.end() if (match := _OPENING.match(text)) else 0)
-        else _capital(topic)
-    )
-    moved = len(name) - (end - start)
+    return put_name(text, cut, (start, end), topic)
+
+
+def subject_pronoun(text: str, cut: tuple[int, int] | None, lang: str) -> tuple[int, int] | None:
+    """Where a sentence's subject is a personal pronoun that means somebody, None elsewhere."""
+    start = _subject_at(text, cut)
+    word = re.compile(r"[^\W\d_]+").match(text, start)
+    if word is None or word[0].lower() not in _PERSONAL.get(lang, ()):
+        return None
+    return None if _IMPERSONAL.match(text, start) else word.span()
+
+
+def put_name(text: str, cut: tuple[int, int] | None, at: tuple[int, int], name: str) -> Named:
+    """The sentence with a name where the pronoun `at` stood."""
+    start, end = at
+    opening = _OPENING.match(text)
+    if start <= (opening.end() if opening else 0):
+        name = _capital(name)
     if cut is not None and cut[0] >= end:
+        moved = len(name) - (end - start)
         cut = cut[0] + moved, cut[1] + moved
     return Named(text[:start] + name + text[end:], cut)
+
+
+_PERSONAL = {"en": ("he", "she", "it", "they"), "fr": ("il", "elle", "ils", "elles")}
 
 
 def _capital(name: str) -> str:

@@ -232,6 +232,19 @@ _OWN = frozenset(
 )
 
 
+def incomplete(clause: Clause, kept: list[Phrase], alone: frozenset[str]) -> bool:
+    """Whether an active verb stands without anything, though it is not one that can ("proposes")."""
+    parsed, verb = clause.parsed, clause.parsed[clause.verb]
+    if clause.form != "main" or clause.clitics or verb.upos != "VERB" or verb.lemma in alone:
+        return False
+    if clause.finite != clause.verb and parsed[clause.finite].lemma in ("être", "be"):
+        return False
+    said = {i for p in kept for i in p.words} - {clause.verb, clause.finite}
+    if any(parsed[i].upos not in ("ADV", "AUX", "VERB", "PUNCT") for i in said):
+        return False
+    return not any(t.rel == "aux:pass" for t in parsed.children(verb.index))
+
+
 def loses_article(clause: Clause) -> bool:
     """Whether the predicate is a noun with an article: "is the third of five children"."""
     verb = clause.parsed[clause.verb]
@@ -354,7 +367,14 @@ def _spare(
     dated = any(t.index in clause.dated for t in run)
     if all(t.upos == "ADV" for t in lost) or all(t.upos in ("ADP", "DET", "CCONJ") for t in lost):
         return len(lost) <= 2 or dated
-    if any(t.head == clause.verb and (complement(parsed, t) or _bare(parsed, t)) for t in lost):
+    supplied = (
+        parted
+        and lost[0].upos == "ADP"
+        and any(t.kind in ("obj", "ccomp", "xcomp") for t in _kept_before(lost[0], clause))
+    )
+    if not supplied and any(
+        t.head == clause.verb and (complement(parsed, t) or _bare(parsed, t)) for t in lost
+    ):
         return False
     if inside:
         closed = right is None or right.upos == "PUNCT" or right.index in clause.dated
@@ -363,6 +383,12 @@ def _spare(
         # "the Defence and Related Security Initiative" is one name.
         return not (left.form[:1].isupper() and lost[1].form[:1].isupper())
     return parted or lost[0].upos in _OPENERS
+
+
+def _kept_before(token: Token, clause: Clause) -> list[Token]:
+    """The verb's dependents that stand between it and a token."""
+    children = clause.parsed.children(clause.verb)
+    return [t for t in children if clause.verb < t.index < token.index]
 
 
 def _bare(parsed: Parsed, token: Token) -> bool:
