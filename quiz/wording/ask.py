@@ -14,7 +14,7 @@ from quiz.wording import de, en, es, fr
 from quiz.wording.clause import Clause, clause_of, misses_object, unnamed_one
 from quiz.wording.frame import frame, shortened, statement_of, whole
 from quiz.wording.gates import stem_faults, vague
-from quiz.wording.parts import parts
+from quiz.wording.parts import parts, segment, without_asides
 from quiz.wording.text import balanced, capital, clean
 from quiz.wording.wording import (
     TITLES,
@@ -48,23 +48,43 @@ def ask_when(
     to be beyond doubt; `labelled` tells that it stands in an entry of another date. `topic` is the person that the
     document tells of, for languages that leave a subject out.
     """
-    found = _asked(
-        text,
-        when,
-        cut,
-        lang,
-        parse=parse,
-        role=role,
-        dates=dates,
-        second=second,
-        labelled=labelled,
-        topic=topic,
-    )
-    if found is not None and dates > 1 and any(not m.bare for m in find(found.stem, lang)):
-        return None  # another date in it: the question may be that one's
-    if found is not None and _YEAR.search(found.stem) and len(set(_YEAR.findall(text))) > 1:
-        return None
-    return found
+    text, cut = without_asides(text, cut, lang)
+    told = [(text, cut, dates)]
+    if cut is not None and (part := segment(text, cut)):
+        a, b = part
+        own = sum(m.role is not Role.OUTSIDE for m in find(text[a:b], lang))
+        told.insert(0, (text[a:b], (cut[0] - a, cut[1] - a), own))
+    for said, at, number in told:
+        found = _asked(
+            said,
+            when,
+            at,
+            lang,
+            parse=parse,
+            role=role,
+            dates=number,
+            second=second,
+            labelled=labelled,
+            topic=topic,
+        )
+        if found is not None and (said is text or _sound_segment(found, said)):
+            leading = at is not None and _LEADING.fullmatch(said, 0, at[0]) is not None
+            return (
+                None if not leading and number > 1 and _another_date(found, said, lang) else found
+            )
+    return None
+
+
+def _sound_segment(found: Wording, said: str) -> bool:
+    """Whether what is worded from a part of a sentence may stand by itself: it has its subject."""
+    return found.natural or said[:1].isupper()
+
+
+def _another_date(found: Wording, text: str, lang: str) -> bool:
+    """Whether a stem holds another date of its sentence: the question may be that one's."""
+    if any(not m.bare for m in find(found.stem, lang)):
+        return True
+    return _YEAR.search(found.stem) is not None and len(set(_YEAR.findall(text))) > 1
 
 
 _YEAR = re.compile(r"(?<![\d.,/-])[12]\d{3}(?![\d.,/-]*\d)")
@@ -116,12 +136,14 @@ def _asked(
         verb = parsed[clause.verb].form if parsed and clause.form == "main" else ""
         if statement and (framed := _framed(statement, when, lang, role, verb)):
             return replace(framed, verb=_verb(clause))
-    if second or (labelled and cut is not None):
+    if second:
+        return None
+    if cut is not None and (found := _gapped(text, when, cut, lang, role, parsed)):
+        return found
+    if labelled and cut is not None:
         return None
     if parsed is not None and clause is None and (named := _nominal(parsed, cut, text, when, lang)):
         return named
-    if cut is not None and (found := _gapped(text, when, cut, lang, role, parsed)):
-        return found
     if dates > 1 or (clause is not None and cut is not None and clause.form != "main"):
         return None
     unsure = parsed is not None and (clause is None or bool(clause.nested))

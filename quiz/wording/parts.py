@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from quiz.core.parse import Parsed
+from quiz.wording.gates import leans
 
 _COMMA = re.compile(r"[,;]\s+")
 _MOST = 4  # leading adjuncts that are tried
@@ -72,3 +73,37 @@ def _outside(text: str, at: int) -> bool:
     return all(before.count(a) <= before.count(b) for a, b in ("()", "[]", "«»", "“”")) and (
         before.count('"') % 2 == 0
     )
+
+
+_STOP = re.compile(r";\s+|(?<=[^\W\d_]):\s+")
+_ASIDE_LIMIT = 60  # characters of an aside that may go
+
+
+def segment(text: str, cut: tuple[int, int]) -> tuple[int, int] | None:
+    """Offsets of what stands around a date between semicolons or colons, None where that is all."""
+    stops = [m for m in _STOP.finditer(text) if _outside(text, m.start())]
+    start = max((m.end() for m in stops if m.end() <= cut[0]), default=0)
+    end = min((m.start() for m in stops if m.start() >= cut[1]), default=len(text))
+    joined = _AND.match(text, start) if start else None
+    start = joined.end() if joined else start
+    return (start, end) if (start, end) != (0, len(text)) and end - cut[0] > 0 else None
+
+
+def without_asides(
+    text: str, cut: tuple[int, int] | None, lang: str
+) -> tuple[str, tuple[int, int] | None]:
+    """A sentence without short asides that lean on the text before: ", still in use,"."""
+    commas = [m.start() for m in re.finditer(r",\s", text)]
+    ends = [*commas, len(text.rstrip(" ."))]
+    for a, b in zip(commas, ends[1:], strict=False):
+        inside = cut is not None and a < cut[1] and cut[0] < b
+        if b - a > _ASIDE_LIMIT or inside or not leans(text[a + 1 : b], lang):
+            continue
+        last = b == ends[-1]
+        gone = b - a if last or text[b] != "," else b + 1 - a
+        if re.search(r"(?<!\w)(?:and|et|y|e|und|or|ou)(?!\w)", text[a:b]) or a == 0:
+            continue
+        shorter = text[:a] + text[a + gone :]
+        moved = (cut[0] - gone, cut[1] - gone) if cut is not None and cut[0] >= b else cut
+        return shorter, moved
+    return text, cut

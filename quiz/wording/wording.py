@@ -149,7 +149,7 @@ def phrases(
             continue
         if closed and top.index != clause.verb:
             continue
-        kept.append(Phrase(words, text, top.rel in droppable))
+        kept.append(Phrase(words, text, top.rel in droppable and top.index != clause.verb))
     return kept, aside
 
 
@@ -341,6 +341,8 @@ def torn(clause: Clause, words: Iterable[int]) -> bool:
     kept |= {clause.finite, clause.verb, *_insertion(clause)}
     kept |= {t.index for t in parsed.children(clause.verb) if t.kind in ("aux", "cop", "compound")}
     start = min(clause.finite, clause.verb)
+    if _parted(clause, start):
+        return True
     last = max((i for i in kept if i >= start), default=start)
     # Two words of one contraction stand or fall together.
     spans = {parsed[i].start for i in kept}
@@ -355,6 +357,58 @@ def torn(clause: Clause, words: Iterable[int]) -> bool:
             return True
         run = []
     return False
+
+
+def _parted(clause: Clause, start: int) -> bool:
+    """Whether something that no commas set off stands between the subject and its verb.
+
+    "(The Office) for the young (is founded)" belongs to the subject, whatever the parser says.
+    """
+    parsed = clause.parsed
+    own = {*clause.subject, *clause.clitics, *clause.dated}
+    if clause.shared:  # "went south and died": only adverbs between "and" and the verb
+        at = start - 1
+        while at > 1 and (at in own or parsed[at].upos in ("ADV", "AUX", "PART")):
+            at -= 1
+        listed = parsed[at].form == "," and not parsed[clause.verb].form.endswith("ed")
+        return parsed[at].upos != "CCONJ" and not listed
+    after = clause.subject[-1] + 1
+    if clause.subject[0] > start and after <= len(parsed.tokens):
+        # "is founded the Office for the young": the same after the subject.
+        return parsed[after].upos != "PUNCT" and after not in clause.dated
+    run: list[Token] = []
+    for index in range(clause.subject[0], start + 1):
+        token = parsed[index]
+        if index < start and index not in own:
+            run.append(token)
+            continue
+        lost = [t for t in run if t.upos not in _LIGHT and t.form not in ("ne", "n'", "qui")]
+        if lost:
+            marks = ",;:()–—"
+            closed = run[-1].form in marks or token.index in clause.dated
+            opened = (
+                run[0].form in marks or run[0].index - 1 in clause.dated or _of_name(parsed, run[0])
+            )
+            closed = closed or _of_name(parsed, run[0])
+            if not (opened and closed):
+                return True
+        run = []
+    return False
+
+
+_LIGHT = ("ADV", "AUX", "PART", "PUNCT", "SYM")
+
+
+def _of_name(parsed: Parsed, first: Token) -> bool:
+    """Whether what begins here tells who a name was: "Joy alors étudiant à …", "Sun co-fondé en …"."""
+    if parsed[first.index - 1].upos != "PROPN" and parsed[first.index - 1].form != ")":
+        return False
+    participle = first.feats.get("VerbForm") == "Part" and first.form.endswith(("é", "ée", "és"))
+    return (
+        participle
+        or first.form.lower() in ("alors", "then")
+        or first.feats.get("PronType") == "Rel"
+    )
 
 
 def _spare(
