@@ -68,7 +68,8 @@ def parse(text: str, lang: str) -> Parsed | None:
         return None
     if lang == "fr":
         words = _contracted(words, model)
-    tokens = _mended(_tagged([w[0] for w in words], model, lang=lang, parse=True))
+    forms = [w[0] for w in words]
+    tokens = _mended(_tagged(forms, model, lang=lang, parse=True), forms)
     return Parsed(
         text,
         tuple(
@@ -88,7 +89,7 @@ def parse(text: str, lang: str) -> Parsed | None:
     )
 
 
-def _mended(tokens: list[_Tagged]) -> list[_Tagged]:
+def _mended(tokens: list[_Tagged], forms: list[str]) -> list[_Tagged]:
     """A name that the parser made part of the verb after it is its subject."""
     for i, (lemma, upos, feats, head, rel) in enumerate(tokens, 1):
         if upos != "PROPN" or rel not in ("flat", "compound") or head <= i:
@@ -99,7 +100,26 @@ def _mended(tokens: list[_Tagged]) -> list[_Tagged]:
             continue
         passive = any(t[3] == head and t[4] == "aux:pass" for t in tokens)
         tokens[i - 1] = (lemma, upos, feats, head, "nsubj:pass" if passive else "nsubj")
-    return _swapped(tokens)
+    return _swapped(_apposed(tokens, forms))
+
+
+def _apposed(tokens: list[_Tagged], forms: list[str]) -> list[_Tagged]:
+    """A participle after a name and a comma belongs to the name: "Barkhane, launched on 1 August"."""
+    for i, (lemma, upos, feats, _, rel) in enumerate(tokens, 1):
+        if i < 4 or i >= len(tokens) or upos != "VERB" or not forms[i - 1].endswith("ed"):
+            continue
+        after, before = tokens[i][1], tokens[i - 3]
+        named = forms[i - 2] == "," and before[1] == "PROPN" and after == "ADP"
+        if not named or rel not in ("conj", "parataxis", "advcl", "acl"):
+            continue
+        if any(t[3] == i and (t[4] == "cc" or t[4].startswith(("nsubj", "obj"))) for t in tokens):
+            continue
+        top = i - 2
+        while tokens[top - 1][4] in ("flat", "compound", "flat:name") and tokens[top - 1][3]:
+            top = tokens[top - 1][3]
+        said = {k: v for k, v in feats.items() if k not in ("Mood", "Person", "Number")}
+        tokens[i - 1] = (lemma, upos, said | {"Tense": "Past", "VerbForm": "Part"}, top, "acl")
+    return tokens
 
 
 def _swapped(tokens: list[_Tagged]) -> list[_Tagged]:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
-from quiz.core.document import Document
+from quiz.core.document import Block, BlockKind, Document
 from quiz.core.parse import Parsed
 from quiz.dates.labels import label
 from quiz.mining.sentences import sentences
@@ -68,14 +68,23 @@ class Prose:
         return (found.text, found.cut) if found else (text, cut)
 
     def _before(self, at: int) -> list[str]:
-        """The sentences before an offset in its block."""
+        """The sentences before an offset in its block, or in the paragraph before it."""
         blocks = self.document.blocks
         number = bisect_right(blocks, at, key=lambda b: b.start) - 1
         if number < 0:
             return []
         start = blocks[number].start
+        if not self.document.text[start:at].strip() and _follows(blocks, number):
+            number, at = number - 1, blocks[number - 1].end
+            start = blocks[number].start
         opening = label(self.document.text, start, blocks[number].end, self.document.lang)
         if opening is not None and opening.body < at:
             start = opening.body
         spans = sentences(self.document.text, start, at, self.document.lang)
         return [self.document.text[a:b] for a, b in spans]
+
+
+def _follows(blocks: tuple[Block, ...], number: int) -> bool:
+    """Whether a block is a paragraph right after another one."""
+    kinds = [b.kind for b in blocks[max(0, number - 1) : number + 1]]
+    return kinds == [BlockKind.PARAGRAPH, BlockKind.PARAGRAPH]

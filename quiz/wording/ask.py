@@ -118,6 +118,9 @@ def _asked(
     clause = clause_of(parsed, cut) if parsed else None
     if clause is not None and unnamed_one(clause):
         return None
+    if clause is not None and cut is not None and clause.parsed.root is not None:
+        if clause.verb == clause.parsed.root.index and _after_other(text, cut, lang):
+            clause = None  # the date that leads the sentence is the main verb's
     if clause is not None:
         natural = _natural(clause, role, lang)
         if natural and second and vague(natural.stem, lang, _ALONE):
@@ -289,7 +292,7 @@ def _without_date(
         return None
     if part.root is None or part.root.index != clause.verb:
         return None
-    if trailing and not leading and not _single(clause):
+    if trailing and not leading and (not _single(clause) or _after_other(text, cut, lang)):
         return None
     natural = _natural(clause, role, lang)
     if natural is None or stem_faults(natural.stem, when, lang):
@@ -356,7 +359,10 @@ def _gapped(
     if (clause is not None and means_another(clause)) or _OF_NOUN.match(text, cut[0]):
         return None
     gap = language(lang).frames.gap
-    for a, b, inner in [(0, len(text), cut), *parts(parsed, cut)]:
+    spots: list[tuple[int, int, tuple[int, int] | None]] = [(0, len(text), cut)]
+    if start := _after_other(text, cut, lang):
+        spots.append((start, len(text), (cut[0] - start, cut[1] - start)))
+    for a, b, inner in [*spots, *parts(parsed, cut)]:
         if inner is None or text[: a + inner[0]].rstrip(" ,").endswith("("):
             continue
         part = text[a:b]
@@ -367,16 +373,25 @@ def _gapped(
             or _PRONOUN_LED.get(lang, _NOTHING).search(part[: inner[0]])
         ):
             continue
-        said = whole(part, inner, lang, mark=True)
+        framing = whole(part, inner, lang, mark=True)
         root = parsed.root.form if parsed.root else ""
-        after = said.rfind(root) > said.find(gap) if root in said else False
-        said = shortened(said, root if after else gap)
+        after = framing.rfind(root) > framing.find(gap) if root in framing else False
+        said = shortened(framing, root if after else gap)
         if said is None or gap not in said or said.startswith(gap) or not balanced(said):
             continue
         framed = frame(said, when, lang, role)
         if not stem_faults(framed.stem, when, lang):
             return framed
     return None
+
+
+def _after_other(text: str, cut: tuple[int, int], lang: str) -> int:
+    """Where a sentence begins after another date that leads it; 0 where none does."""
+    first = next(iter(find(text, lang, 0, min(len(text), 60))), None)
+    if first is None or first.end > cut[0] or not _LEADING.fullmatch(text, 0, first.start):
+        return 0
+    gap = _SEPARATING.match(text, first.end)
+    return gap.end() if gap else 0
 
 
 def _sound(parsed: Parsed, start: int) -> bool:

@@ -126,7 +126,7 @@ def phrases(
     inserted = _insertion(clause)
     stop = _colon(clause)
     for whole in clause.after:
-        words = tuple(i for i in whole if i < stop)
+        words = tuple(i for i in whole if i < stop and not _leaning(clause, i, language))
         if not words or words[0] in inserted:
             continue
         top = top_of(clause, words)
@@ -151,6 +151,12 @@ def phrases(
             continue
         kept.append(Phrase(words, text, top.rel in droppable and top.index != clause.verb))
     return kept, aside
+
+
+def _leaning(clause: Clause, index: int, language: Language) -> bool:
+    """Whether a word is an adverb that leans on the text before: "had still not taken it"."""
+    token = clause.parsed[index]
+    return token.upos == "ADV" and token.form.lower() in language.leaning
 
 
 _INSERTION_LIMIT = 45  # characters of what stands between commas before the object
@@ -264,7 +270,7 @@ def another_verb(clause: Clause, kept: list[Phrase]) -> bool:
             token = parsed[index]
             if not token.finite or index in (clause.verb, clause.finite):
                 continue
-            top = token if token.upos != "AUX" or not token.head else parsed[token.head]
+            top = parsed[token.head] if token.kind in ("aux", "cop") and token.head else token
             if top.kind in ("acl", "ccomp", "advcl", "csubj", "xcomp"):
                 continue
             if top.kind == "conj" and top.head in inside:
