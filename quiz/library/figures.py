@@ -9,6 +9,7 @@ from quiz.library.slugs import slug
 from quiz.mining.quantities import Counted, counted
 from quiz.wording.cloze import cloze
 from quiz.wording.howmany import how_many
+from quiz.wording.parts import predicate
 
 
 def figures(prose: Prose) -> list[Fact]:
@@ -53,7 +54,7 @@ def _facts(prose: Prose, told: Counted, seen: set[str]) -> list[Fact]:
         )
     together = cloze(text, left, document.lang) if left else None
     # A sentence too long for all of its figures may do for each by itself.
-    single = [cloze(text, [span], document.lang) for span in left] if not together else []
+    single = [_alone(prose, text, span) for span in left] if not together else []
     for said in [together, *single]:
         if said is None or said in seen:
             continue
@@ -68,3 +69,14 @@ def _facts(prose: Prose, told: Counted, seen: set[str]) -> list[Fact]:
             )
         )
     return facts
+
+
+def _alone(prose: Prose, text: str, span: tuple[int, int]) -> str | None:
+    """A cloze for one figure, of the predicate that holds it where the whole is too long."""
+    said = cloze(text, [span], prose.document.lang)
+    parsed = prose.parse(text) if said is None else None
+    shorter = predicate(parsed, span[0]) if parsed else None
+    if shorter is None:
+        return said
+    part, at = shorter
+    return cloze(part, [(at, at + span[1] - span[0])], prose.document.lang)

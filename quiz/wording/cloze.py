@@ -10,6 +10,7 @@ from quiz.wording.text import balanced, capital, clean
 
 LIMIT = 190  # characters of the sentence as shown
 _BREAK = re.compile(r"\s*[;:]\s|\s[–—]\s|,\s")
+_JOIN = re.compile(r"\s(?=(?:et|and|y|e|und)\s)")
 _PRONOUN_AFTER = re.compile(
     r"[^,]{3,90},\s+(?:il|elle|ils|elles|on|he|she|it|they|we|él|ella|ellos|ellas|er|sie|es)\b"
 )
@@ -53,6 +54,9 @@ def _fitted(said: str) -> str | None:
         cuts = [m.start() for m in _BREAK.finditer(said)]
         last = said.rindex(_CLOSE)
         ends = [c for c in cuts if c > last and balanced(said[:c])]
+        ends = ends or [
+            m.start() for m in _JOIN.finditer(said, last) if balanced(said[: m.start()])
+        ]
         if ends:
             said = said[: ends[-1]].rstrip(" ,;:–—")
             continue

@@ -107,7 +107,7 @@ def whole(text: str, cut: tuple[int, int] | None, lang: str, *, mark: bool = Fal
         if before.endswith("(") and after.startswith(")"):
             before, after, inside = before[:-1].rstrip(), after[1:], None
             said = f"{before} {after}"
-        elif inside and re.search(r"\w$", before):
+        elif inside and re.search(r"[\w”’»\")]$", before):
             said = f"{before} {gap}{comma} {after}"
         else:
             said = f"{before} {after}"

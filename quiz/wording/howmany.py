@@ -33,7 +33,8 @@ def how_many(text: str, span: tuple[int, int], lang: str, parse: Parse) -> Wordi
     noun = _counted(parsed, span)
     if noun is None:
         return None
-    if parsed.child(noun.index, "conj") is not None:
+    joined = noun.index < len(parsed.tokens) and parsed[noun.index + 1].upos == "CCONJ"
+    if joined or parsed.child(noun.index, "conj") is not None:
         return None  # "70 countries and organisations": the number counts both
     whole = parsed.subtree(noun.index)
     number = max(t.index for t in parsed.tokens if t.start < span[1] and span[0] < t.end)

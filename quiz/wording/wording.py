@@ -491,6 +491,10 @@ def fitted(
         pass
     if len(text()) > STEM_LIMIT + 45:
         return None
+    if torn(clause, [i for p in parts for i in p.words]):  # shortened at the wrong place
+        parts = [Phrase(p.words, p.text, p.droppable) for p in kept]
+        if len(text()) > STEM_LIMIT + 45:
+            return None
     room = list(extra)
     while room and len(text()) + len(room[0]) + 1 <= STEM_LIMIT:
         parts.append(Phrase((), room.pop(0), droppable=True))
