@@ -14,7 +14,7 @@ from quiz.wording import de, en, es, fr
 from quiz.wording.clause import Clause, clause_of, misses_object, unnamed_one
 from quiz.wording.frame import frame, shortened, statement_of, whole
 from quiz.wording.gates import stem_faults, vague
-from quiz.wording.parts import parts, segment, without_asides
+from quiz.wording.parts import beginnings, parts, segment, without_asides
 from quiz.wording.text import balanced, capital, clean
 from quiz.wording.wording import (
     TITLES,
@@ -129,6 +129,8 @@ def _asked(
             said = _statement(clause) or clean(text)
             return replace(natural, statement=said, verb=_verb(clause))
     if parsed is not None and (found := _in_part(parsed, when, cut, lang, parse, role)):
+        return found
+    if cut is None and not second and (found := _begun(text, when, lang, parse, role)):
         return found
     if clause is not None:
         statement = "" if parsed and _by_pronoun(parsed) else _statement(clause)
@@ -286,19 +288,43 @@ def _without_date(
         rest = text[: cut[0]].rstrip(" ,") + "." if trailing else ""
     if not rest:
         return None
-    part = parse(rest)
+    clause = _whole_clause(rest, parse)
+    if trailing and not leading:
+        if clause is None or not _single(clause) or _after_other(text, cut, lang):
+            return None
+    return _of_clause(clause, rest, when, lang, role) or (
+        _begun(rest, when, lang, parse, role) if leading else None
+    )
+
+
+def _whole_clause(text: str, parse: Parse) -> Clause | None:
+    """The main clause of a text whose date is taken out, None where it is not a sentence."""
+    part = parse(text)
     clause = clause_of(part, None) if part else None
     if part is None or clause is None or clause.form != "main" or clause.shared:
         return None
-    if part.root is None or part.root.index != clause.verb:
+    return clause if part.root is not None and part.root.index == clause.verb else None
+
+
+def _of_clause(
+    clause: Clause | None, text: str, when: Edtf, lang: str, role: Role
+) -> Wording | None:
+    natural = _natural(clause, role, lang) if clause is not None else None
+    if clause is None or natural is None or stem_faults(natural.stem, when, lang):
         return None
-    if trailing and not leading and (not _single(clause) or _after_other(text, cut, lang)):
-        return None
-    natural = _natural(clause, role, lang)
-    if natural is None or stem_faults(natural.stem, when, lang):
-        return None
-    statement = _statement(clause) or capital(clean(rest).rstrip("."))
+    statement = _statement(clause) or capital(clean(text).rstrip("."))
     return replace(natural, statement=statement, verb=_verb(clause))
+
+
+def _begun(text: str, when: Edtf, lang: str, parse: Parse, role: Role) -> Wording | None:
+    """A natural question from the beginning of a long sentence, which the parser gets right."""
+    for begun in beginnings(text):
+        clause = _whole_clause(begun, parse)
+        if clause is None or clause.subject[0] != 1:
+            continue
+        if found := _of_clause(clause, begun, when, lang, role):
+            return found
+    return None
 
 
 def _single(clause: Clause) -> bool:

@@ -130,3 +130,17 @@ def predicate(parsed: Parsed, at: int) -> tuple[str, int] | None:
         head = parsed.text[: parsed[words[-1]].end]
         return f"{head} {parsed.text[verb.start :]}", at - verb.start + len(head) + 1
     return None
+
+
+_END = re.compile(
+    r"[,;:]\s+|\s+(?=(?:qui|que|dont|où|lequel|laquelle|which|who|whose|where|afin)\s)|\s[–—]\s"
+)
+_LEAST, _TRIES = 45, 4  # characters of a beginning that tells something; beginnings tried
+
+
+def beginnings(text: str) -> Iterator[str]:
+    """A sentence cut before its later clauses and phrases, the longest first, as sentences."""
+    stops = [m.start() for m in _END.finditer(text) if _outside(text, m.start())]
+    long = [s for s in stops if s >= _LEAST]
+    for stop in list(reversed(long))[:_TRIES]:
+        yield text[:stop] + "."
