@@ -532,6 +532,6 @@ def _cases():
                 yield pytest.param(lang, before, found, text, id=f"{lang}: {text}")
 
 
-@pytest.mark.parametrize(("lang", "before", "found", "text"), _cases())
+@pytest.mark.parametrize(("lang", "before", "found", "text"), list(_cases()))
 def test_what_a_sentence_says_of_dates(lang, before, found, text):
     assert dates(text, lang, before) == found
