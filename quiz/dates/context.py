@@ -28,6 +28,8 @@ class Context:
         if self.last is None:
             return None
         year = self.last.year
+        if mention.first.day and mention.first.month is None and mention.last is None:
+            return self._same_month(mention.first.day)
         if mention.years_on:
             return build(mention, year + mention.years_on)
         month = mention.first.month
@@ -38,6 +40,16 @@ class Context:
             elif month - self.last.month > 9:
                 year -= 1
         return build(mention, year)
+
+    def _same_month(self, day: int) -> Date | None:
+        """A later day of the month in force, the only one that is sure: "on the 29th"."""
+        base = self.latest
+        if base is None or base.month is None or base.month > 12 or day < (base.day or 1):
+            return None
+        try:
+            return Date(base.year, base.month, day)
+        except DateError:
+            return None
 
     def _counted(self, mention: Mention) -> Edtf | None:
         relative, base = mention.relative, self.latest
@@ -51,8 +63,9 @@ class Context:
                     return None
                 months = base.year * 12 + base.month - 1 + mention.count
                 return Date(months // 12, months % 12 + 1)
-            return _days_after(base, mention.count)
-        except (DateError, OverflowError):
+            days = 7 * mention.count if relative.unit == "week" else mention.count
+            return _days_after(base, days)
+        except (DateError, OverflowError, ValueError):
             return None
 
     def advance(self, value: Edtf, *, passing: bool = False) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from quiz.core.edtf import Date, Edtf, OneOf, Span
 from quiz.core.errors import DateError
 from quiz.dates.grammar import DASH, Grammar, grammar
-from quiz.lang import language
 from quiz.lang.language import Relative
 
 
@@ -89,7 +88,8 @@ def find(text: str, code: str, start: int = 0, end: int | None = None) -> list[M
         a for m in rules.atom.finditer(text, start, stop) if (a := _atom(m, text, start, rules))
     ]
     mentions = [_timed(m, text, stop) for m in _joined(atoms, text, start, rules)]
-    mentions += _relatives(text, start, stop, mentions, rules, code)
+    mentions += _relatives(text, start, stop, mentions, rules)
+    mentions += _days(text, start, stop, mentions, rules)
     return _apposed(sorted(mentions, key=lambda m: m.start), text)
 
 
@@ -169,8 +169,8 @@ def _atom(match: re.Match[str], text: str, start: int, rules: Grammar) -> Mentio
         )
         or (kind == "sy" and partial.year is None and bare)
     )
-    if doubtful and kind == "y" and _CLOSES_SPAN.search(left):
-        doubtful = False
+    if doubtful and kind == "y" and (opened := _CLOSES_SPAN.search(left)):
+        doubtful = int(opened[1]) >= (partial.year or 0)
     if doubtful and not any(m.match(text, match.end()) for _, m in rules.middles):
         return None
     last = _short_span(match, partial)
@@ -186,7 +186,7 @@ def _atom(match: re.Match[str], text: str, start: int, rules: Grammar) -> Mentio
 
 
 _CLOSES_SPAN = re.compile(
-    r"(?<!\d)[12]\d{3}\s*(?:a|al|y|to|and|until|till|through|et|à|bis|und|[-–—])\s*$"
+    r"(?<!\d)([12]\d{3})\s*(?:a|al|y|to|and|until|till|through|et|à|bis|und|[-–—])\s*$"
 )
 
 
@@ -209,6 +209,8 @@ def _read(match: re.Match[str], rules: Grammar) -> Partial | None:
         return 1 - found if found is not None and group.get(prefix + "bc") else found
 
     match kind:
+        case "y" if _backwards(match):
+            return None
         case "iso":
             return Partial(number("iso_y"), number("iso_m"), number("iso_d"))
         case "ym":
@@ -223,8 +225,9 @@ def _read(match: re.Match[str], rules: Grammar) -> Partial | None:
             named, date, day0 = month("dmy_m"), int(group["dmy_d"]), number("dmy_0")
             if named is None or not 1 <= date <= 31:
                 return None
-            listed = (group["dmy_j"] or "").lower() in ("and", "et", "und", "y")
-            return Partial(year("dmy_"), named, date, None if listed else day0)
+            if (group["dmy_j"] or "").lower() in ("and", "et", "und", "y"):
+                return None  # two days and one event: neither is its date
+            return Partial(year("dmy_"), named, date, day0)
         case "mdy":
             named, date = month("mdy_m"), int(group["mdy_d"])
             if named is None or not 1 <= date <= 31:
@@ -239,21 +242,43 @@ def _read(match: re.Match[str], rules: Grammar) -> Partial | None:
         case "dec":
             part = next((p for p in ("early", "mid", "late") if match[0].lower().startswith(p)), "")
             short = group.get("short")
-            if number("decade") is None and not (short and short.isdigit()):
+            tens = (
+                int(short)
+                if short and short.isdigit()
+                else rules.numbers.get((short or "").lower())
+            )
+            if number("decade") is None and not tens:
                 return None
-            return Partial(number("decade") or 1900 + int(short or 0), part=part, decade=True)
+            return Partial(number("decade") or 1900 + (tens or 0), part=part, decade=True)
         case "era":
-            return Partial(year("era_"))
+            return Partial(number("era_a") or year("era_"))
         case _:
             return Partial(number("y_y"))
 
 
+def _backwards(match: re.Match[str]) -> bool:
+    """Whether two figures that look like a span run backwards: "2003-1990" is a score."""
+    if match["y_4"]:
+        return int(match["y_4"]) < int(match["y_y"])
+    if match["y_3"]:
+        return int(match["y_3"]) != (int(match["y_y"]) + 1) % 100
+    return bool(match["y_2"]) and match["y_2"] != "00" and match["y_2"] < match["y_y"][2:]
+
+
 def _short_span(match: re.Match[str], partial: Partial) -> Partial | None:
     """The end of "1939-45" or "1939–1945", when it is one."""
-    if match.lastgroup != "y" or partial.year is None or not (match["y_2"] or match["y_4"]):
+    if (
+        match.lastgroup != "y"
+        or partial.year is None
+        or not (match["y_2"] or match["y_3"] or match["y_4"])
+    ):
         return None
+    if match["y_3"]:
+        return Partial(partial.year + 1)  # "1911/12"
     short = partial.year - partial.year % 100 + int(match["y_2"] or 0)
     end = int(match["y_4"]) if match["y_4"] else short
+    if end == short < partial.year and short % 100 == 0:
+        end += 100  # "1999-00"
     return Partial(end) if partial.year < end else None
 
 
@@ -269,26 +294,63 @@ def _is_year(
 ) -> bool:
     """Whether four digits are a year rather than an amount or an identifier."""
     after = text[match.end() : match.end() + 24]
-    if re.match(r"\s*[%€$°]", after):
+    if re.match(r"\s*[%€$°]|-[^\W\d_]", after) or _STREET_NUMBER.match(after):
+        return False
+    if _APPROXIMATE.search(left) and _counted(after, rules):
         return False
     if not bare or at_edge:
         return True
     follows = after.lstrip()
+    if _NAME_FIRST.fullmatch(left.lstrip("*_ >#«“\"'")) and not rules.words.bare_years:
+        return False
     if after[:1] in ("\r", "\n") and re.search(r"[:–—]\s*$", left):
         return True  # "Fire in the mill: 1912", and the next line says something else
+    if rules.words.bare_years and re.search(r"(?i)\bin\s$", left):
+        return False
     if rules.words.bare_years and follows[:1].islower():
         return True
     if not follows or follows[0] in ".,;:)]–—-!?…/»”\"'":
         return True
+    if _ARTICLE.search(left) or _NAMED.search(left):
+        return False  # "the 1972 Stock": a name
+    if _COUNTED.match(follows) or (_VERB_OF_COUNTING.search(left) and not rules.words.bare_years):
+        return False
     word = re.match(r"[\w’'-]+", follows)
     if word and word[0].lower().rstrip("’'") in rules.joining:
         return True  # "the law of 1905 and ...", not "of 1905 houses"
-    if _ARTICLE.search(left):
-        return False  # "the 1972 Stock": a name
+    if word and word[0].islower() and len(word[0]) > 3 and _OF_YEAR.search(left):
+        return not rules.counted.fullmatch(word[0])
     return bool(re.search(r"\w\s$", left)) and not follows[0].islower() and follows[0].isalpha()
 
 
 _ARTICLE = re.compile(r"(?i)(?<!\w)(?:the|an?|l[ea]s?|une?|el|los|las|der|die|das|den|dem|ein)\s$")
+
+
+def _counted(after: str, rules: Grammar) -> bool:
+    """Whether the word after a number may be what it counts."""
+    word = re.match(r"\s+([^\W\d_]+)", after)
+    return bool(word and word[1].islower() and word[1] not in rules.joining)
+
+
+_STREET_NUMBER = re.compile(
+    r"\s+(?:[A-Z]\w+\s+){1,3}(?:Street|Road|Avenue|Lane|Drive|Boulevard|St|Ave)\b"
+)
+_APPROXIMATE = re.compile(r"(?i)\b(?:about|around|approximately)\s$")
+# "Port 2000 is …", not "Founded 1911, …"
+_NAME_FIRST = re.compile(r"(?!\w+(?:ed|ée?s?|lt|ut|ilt)\s)[A-ZÀ-Ý][a-zà-ÿ]\w*\s")
+_OF_YEAR = re.compile(r"(?i)\b(?:de|del)\s$")
+
+
+# "The Peugeot 2008 is …": an article, a name and its number.
+_NAMED = re.compile(
+    r"(?<!\w)(?:[Tt]he|[Aa]n?|[Ll][ea]|[Uu]ne?|[Ee]l|[Uu]n|[Ll]a|[Dd]er|[Dd]ie|[Dd]as|[Ee]in)\s[A-ZÀ-Ý][\w’'-]*\s$"
+)
+_COUNTED = re.compile(
+    r"(?i)(?:of|de|del|von|d['’])\s?(?:them|eux|elles|ellos|ellas|ihnen|the|these|those|its|his|her|les|ces|los|las)\b|(?:to|à|a)\s+\d{1,2}(?!\d)|à\s+\w+er\b|des\s"
+)
+_VERB_OF_COUNTING = re.compile(
+    r"(?i)\b(?:were|are|was|étaient|sont|eran|son|cost|costs|coûte|score|scored|numbered|counted|gagne)\s$"
+)
 
 
 def _joined(atoms: list[Mention], text: str, start: int, rules: Grammar) -> Iterator[Mention]:
@@ -302,8 +364,23 @@ def _joined(atoms: list[Mention], text: str, start: int, rules: Grammar) -> Iter
             index += 2
             continue
         index += 1
+        if following and _counts_both(atom, following, text, start, rules):
+            index += 1
+            continue
         if not atom.tentative and not _denied(atom, text, start, rules):
             yield atom
+
+
+_BETWEEN_NUMBERS = re.compile(r"\s*(?:[-–—]|to|and|or|à|et|ou|a|y|o|bis|und|oder)\s*")
+
+
+def _counts_both(a: Mention, b: Mention, text: str, start: int, rules: Grammar) -> bool:
+    """Whether two numbers are amounts since one is: "from 1500 to 2000 people", "lots 1900 and 1901"."""
+    if not _BETWEEN_NUMBERS.fullmatch(text, a.end, b.core):
+        return False
+    if not all(m.first.year and m.first.month is None and not m.last for m in (a, b)):
+        return False
+    return _denied(a, text, start, rules) or bool(rules.denied_after.match(text, b.end))
 
 
 def _denied(atom: Mention, text: str, start: int, rules: Grammar) -> bool:
@@ -320,6 +397,8 @@ def _denied(atom: Mention, text: str, start: int, rules: Grammar) -> bool:
 def _span(a: Mention, b: Mention, text: str, start: int, rules: Grammar) -> Mention | None:
     """`a` and `b` joined, when the words before and between them say so."""
     if a.last or b.last or a.first.first_day or b.first.first_day or b.start - a.end > 24:
+        return None
+    if a.first.month is None and a.first.year and _denied(a, text, start, rules):
         return None
     if b.tentative or (b.first.month is None and rules.denied_after.match(text, b.end)):
         return None
@@ -359,7 +438,7 @@ _INEXACT = re.compile(
 
 
 def _relatives(
-    text: str, start: int, stop: int, taken: list[Mention], rules: Grammar, code: str
+    text: str, start: int, stop: int, taken: list[Mention], rules: Grammar
 ) -> list[Mention]:
     """Expressions that count from the date before: "the next day", "deux ans plus tard"."""
     found = []
@@ -368,14 +447,18 @@ def _relatives(
             continue
         if _INEXACT.search(text[max(start, match.start() - 24) : match.start()]):
             continue  # "less than a month later"
+        if (
+            part := _NUMERAL_BEFORE.search(text, max(start, match.start() - 24), match.start())
+        ) and (part[1].isdigit() or part[1].lower() in rules.numbers):
+            continue  # the "cuatro años" of "ciento treinta y cuatro años"
         for pattern, relative in rules.relatives:
             inner = pattern.match(text, match.start())
             if inner and inner.end() == match.end():
                 count = relative.count
                 if count is None:
-                    word = inner["n"].lower()
-                    count = int(word) if word.isdigit() else language(code).numbers.get(word, 0)
-                    count *= relative.sign
+                    count = _numeral(inner["n"], rules.numbers) * relative.sign
+                    if not count:
+                        break
                 found.append(
                     Mention(
                         match.start(),
@@ -389,6 +472,50 @@ def _relatives(
                 )
                 break
     return found
+
+
+_NUMERAL_BEFORE = re.compile(r"(\w+)(?:[\s-]+(?:y|et|and|und))?[\s-]+\Z")
+_JOINTS = re.compile(r"[-\s]+(?:et|y|and)?[-\s]*|(?<=[a-zäöüß])und(?=[a-zäöüß])")
+
+
+def _numeral(word: str, numbers: Mapping[str, int]) -> int:
+    """A numeral in figures or words ("vingt-cinq", "fünfundzwanzig"); 0 for none."""
+    word = word.lower()
+    if word.isdigit():
+        return int(word)
+    if word in numbers:
+        return numbers[word]
+    parts = [numbers.get(p, 0) for p in _JOINTS.split(word)]
+    return sum(parts) if len(parts) > 1 and all(parts) else 0
+
+
+# Where a clause begins, or only a word or two after that.
+_OPENS_CLAUSE = re.compile(r"(?:^|[.;:,!?–—(\n•]\s*|\s-\s|[*_#>]\s*|\b(?:puis|et|y|und|luego)\s)$")
+_STREET = re.compile(
+    r"(?i)\s*,\s*(?:rue|avenue|boulevard|bd|place|quai|allée|route|chemin|impasse|calle|avenida|plaza)\b"
+)
+
+
+def _days(
+    text: str, start: int, stop: int, taken: list[Mention], rules: Grammar
+) -> Iterator[Mention]:
+    """Days that leave even their month to what was told before: "on the 29th", "Le 29, …"."""
+    if rules.day_alone is None:
+        return
+    for match in rules.day_alone.finditer(text, start, stop):
+        if any(m.start < match.end() and match.start() < m.end for m in taken):
+            continue
+        if not rules.words.month_first and not _OPENS_CLAUSE.search(
+            text[max(start, match.start() - 12) : match.start()]
+        ):
+            continue
+        if _STREET.match(text, match.end(), stop):
+            continue
+        day = int(match["d"] or match.groupdict().get("d2") or 0)
+        if 1 <= day <= 31:
+            yield Mention(
+                match.start(), match.start(), match.end(), Role.AT, Partial(None, None, day)
+            )
 
 
 def value_of(mention: Mention) -> Edtf | None:

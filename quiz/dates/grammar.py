@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -47,6 +47,9 @@ class Grammar:
     months: dict[str, int]
     seasons: dict[str, int]
     parts: tuple[tuple[str, re.Pattern[str]], ...]
+    numbers: Mapping[str, int]
+    counted: re.Pattern[str]
+    day_alone: re.Pattern[str] | None
     denied_before: re.Pattern[str]
     denied_after: re.Pattern[str]
 
@@ -100,6 +103,11 @@ def grammar(code: str) -> Grammar:
             (name, re.compile(rf"(?<!\w){leading(forms)}$", re.I))
             for name, forms in (("early", words.early), ("mid", words.mid), ("late", words.late))
         ),
+        numbers=language(code).numbers,
+        counted=re.compile(words.counted_re, re.I),
+        day_alone=re.compile(rf"(?<![\w'’-])(?:{words.day_alone_re})", re.I)
+        if words.day_alone_re
+        else None,
         denied_before=re.compile(
             r"(?:(?<![\w'’])"
             + any_of(words.not_years_before)
@@ -108,11 +116,19 @@ def grammar(code: str) -> Grammar:
         ),
         denied_after=re.compile(
             r"(?:[-–]|\s*)(?:"
-            + any_of(words.not_years_after)
+            + any_of(_singular(words.not_years_after))
             + r"(?![\w])|[%€$£°]|[.,]\d|[\s ]\d{3}(?!\d))",
             re.I,
         ),
     )
+
+
+def _singular(words: Iterable[str]) -> Iterator[str]:
+    """Words in the plural, and as they stand in "the 1900-metre race"."""
+    for word in words:
+        yield word
+        if len(word) > 4 and word.endswith("s"):
+            yield word[:-1]
 
 
 def _middle(opening: str, middle: str) -> tuple[re.Pattern[str] | None, re.Pattern[str]]:
@@ -127,6 +143,7 @@ def _atom(words: DateWords) -> str:
     season = any_of(f for forms in words.seasons for f in forms) + r"(?!\w)"
     weekday = r"(?:" + any_of(words.weekdays) + r",?\s+(?:(?:den|dem|der)\s+)?)?"
     era = rf"(?:(?P<{{0}}bc>{words.bc_re})|(?P<{{0}}ad>{words.ad_re}))"
+    told = rf"(?:{words.bc_re}|{words.ad_re})"
     day = r"\d{1,2}"
     hyphened = "".join(
         rf"|(?<=\b{literal(w)})" for w in words.mid if w.endswith("-") and " " not in w
@@ -141,8 +158,8 @@ def _atom(words: DateWords) -> str:
         rf"(?P<ym>(?:(?<![\d-])|^)(?P<ym_y>{_YEAR})-(?P<ym_m>0[1-9]|1[0-2])(?![\d-]))",
         r"(?P<num>(?<![\d./-])(?P<num_a>\d{1,2})(?P<num_s>[./-])(?P<num_b>\d{1,2})(?P=num_s)(?P<num_y>\d{4})(?![\d./]\d|\d))",
         (
-            rf"(?P<dmy>(?<![\w.,-]){weekday}{words.day_re}(?:(?P<dmy_0>{day}){words.ordinal_re}\s*(?P<dmy_j>{DASH}|to|and|au|et|bis|und|y|al|a)\s*(?:le\s+)?)?"
-            rf"(?P<dmy_d>{day}){words.ordinal_re}{joint}(?P<dmy_m>{month})(?:{year_joint}(?P<dmy_y>\d{{3,4}})(?!\d|[.,]\d){era.format('dmy_')}?)?)"
+            rf"(?P<dmy>(?<![\w.,-]){weekday}{words.day_re}(?:(?P<dmy_0>{day}){words.ordinal_re}\s*(?P<dmy_j>{DASH}|to|and|au|et|bis|und|y|al|a)\s*(?:le\s+|el\s+)?)?"
+            rf"(?P<dmy_d>{day}){words.ordinal_re}{joint}(?P<dmy_m>{month})(?:{year_joint}(?P<dmy_y>\d{{3,4}}(?!\d|[.,]\d)|\d{{1,2}}(?={told})){era.format('dmy_')}?)?)"
         ),
     ]
     if words.month_first:
@@ -151,10 +168,10 @@ def _atom(words: DateWords) -> str:
             rf"(?:\s*(?:{DASH}|to)\s*(?P<mdy_1>{day})(?:st|nd|rd|th)?(?![\d:]))?(?:,?\s+(?P<mdy_y>\d{{4}})(?!\d|[.,]\d))?)"
         )
     patterns += [
-        rf"(?P<my>(?<![\w-])(?P<my_m>{month})(?:{year_joint}(?P<my_y>{_YEAR})(?![\d]|[.,]\d))?)",
-        rf"(?P<sy>(?<![\w-])(?P<sy_s>{season})(?:(?:{year_joint}|{joint}|\s+of\s+|\s+de\s+l['’]année\s+)(?P<sy_y>{_YEAR})(?!\d))?)",
+        rf"(?P<my>(?:(?<![\w-]){hyphened})(?P<my_m>{month})(?:{year_joint}(?P<my_y>{_YEAR})(?![\d]|[.,]\d))?)",
+        rf"(?P<sy>(?<![\w-])(?P<sy_s>{season})(?:(?:{year_joint}|{joint}|\s+of\s+|\s+(?:del?|des)\s+(?:(?:l['’]année|año|Jahres)\s+)?)(?P<sy_y>{_YEAR})(?!\d))?)",
         rf"(?P<dec>(?<!\w)(?:{words.decade_re}))",
-        rf"(?P<era>(?<![\w.,-])(?P<era_y>\d{{1,4}}){era.format('era_')})",
-        rf"(?P<y>(?:(?<![\w.,/$€£#-]){hyphened})(?P<y_y>{_YEAR})(?:\s?{DASH}\s?(?:(?P<y_4>{_YEAR})|(?P<y_2>\d{{2}}))(?![\d-]|[.,]\d))?(?![\d\w]|[.,]\d|/\d))",
+        rf"(?P<era>(?<![\w.,-])(?:{words.ad_before_re}(?P<era_a>\d{{1,4}})(?![\d-])|(?P<era_y>\d{{1,4}}){era.format('era_')}))",
+        rf"(?P<y>(?:(?<![\w.,/$€£#-]){hyphened})(?P<y_y>{_YEAR})(?:\s?{DASH}\s?(?:(?P<y_4>{_YEAR})|(?P<y_2>\d{{2}}))(?![\d-]|[.,]\d)|/(?P<y_3>\d\d)(?!\d|/))?(?![\d\w]|[.,]\d|/\d))",
     ]
     return "|".join(patterns)

@@ -2,7 +2,12 @@
 
 from quiz.lang.language import DateWords, Frames, Language, Relative, Spoken
 
-_N = r"(?P<n>\d{1,3}|ein(?:en|em)?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|zwanzig)"
+_UNITS = "zwei|drei|vier|fünf|sechs|sieben|acht|neun"
+_TENS = "zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig"
+_N = (
+    rf"(?P<n>\d{{1,3}}|(?:(?:ein|{_UNITS})und)?(?:{_TENS})|dreizehn|vierzehn|fünfzehn|sechzehn|siebzehn"
+    rf"|achtzehn|neunzehn|{_UNITS}|ein(?:en|em|er|e)?|zehn|elf|zwölf)"
+)
 
 DATES = DateWords(
     months=(
@@ -43,7 +48,6 @@ DATES = DateWords(
         "in der Nacht auf den",
         "am",
         "im",
-        "in",
         "Anno",
         "anno",
         "während des Jahres",
@@ -54,6 +58,7 @@ DATES = DateWords(
     ),
     at_weak=(
         "von",
+        "in",
         "vom",
         "der",
         "die",
@@ -83,6 +88,7 @@ DATES = DateWords(
     ),
     decade_re=r"(?:(?:den|die|der)\s+)?(?P<decade>(?:1[0-9]|20)\d0)er(?:[-\s]?Jahren?)?\b",
     bc_re=r"\s*v\.\s?(?:Chr\.|u\.\s?Z\.)",
+    day_alone_re=r"am\s+(?P<d>\d{1,2})\.(?:\s+(?:desselben|des\s+gleichen)\s+Monats)?(?=\s+[a-zäöü])",
     ad_re=r"\s*n\.\s?(?:Chr\.|u\.\s?Z\.)",
     not_years_before=(
         "Resolution",
@@ -95,6 +101,15 @@ DATES = DateWords(
         "Kapitel",
         "Raum",
         "Modell",
+        "Peugeot",
+        "Windows",
+        "Boeing",
+        "Flug",
+        "Zimmer",
+        "Code",
+        "PLZ",
+        "Postleitzahl",
+        "Agenda",
         "Typ",
         "Klasse",
         "Version",
@@ -183,6 +198,16 @@ DATES = DateWords(
         "Quadratmeter",
         "Uhr",
         "Arten",
+        "Karten",
+        "Helfer",
+        "Häuser",
+        "Häusern",
+        "Orte",
+        "Orten",
+        "Stimmen",
+        "Säcke",
+        "davon",
+        "Tickets",
         "Tote",
         "Opfer",
     ),
@@ -195,15 +220,26 @@ DATES = DateWords(
             r"im\s+(?:folgenden|nächsten|darauffolgenden)\s+Monat|im\s+Monat\s+darauf", "month", 1
         ),
         Relative(
-            r"im\s+(?:folgenden|nächsten|darauffolgenden)\s+Jahr|im\s+Jahr\s+darauf|im\s+Folgejahr",
+            r"im\s+(?:folgenden|nächsten|darauffolgenden)\s+Jahre?|des\s+(?:folgenden|nächsten|darauffolgenden)\s+Jahres|im\s+Jahr\s+darauf|im\s+Folgejahr",
             "year",
             1,
         ),
-        Relative(r"im\s+(?:selben|gleichen)\s+Jahr|noch\s+im\s+selben\s+Jahr", "year", 0),
+        Relative(
+            r"im\s+(?:selben|gleichen)\s+Jahr|(?:desselben|des\s+gleichen)\s+Jahres|noch\s+im\s+selben\s+Jahr",
+            "year",
+            0,
+        ),
         Relative(r"im\s+Vorjahr|im\s+Jahr\s+zuvor", "year", -1),
         Relative(rf"(?:nur\s+)?{_N}\s+Jahre?\s+(?:später|danach|darauf)", "year", None),
         Relative(rf"{_N}\s+Monate?\s+(?:später|danach|darauf)", "month", None),
         Relative(rf"{_N}\s+Tage?\s+(?:später|danach|darauf)", "day", None),
+        Relative(rf"{_N}\s+Wochen?\s+(?:später|danach|darauf)", "week", None),
+        Relative(rf"{_N}\s+Jahre?\s+(?:zuvor|früher)", "year", None, -1),
+        Relative(rf"{_N}\s+Monate?\s+(?:zuvor|früher)", "month", None, -1),
+        Relative(rf"{_N}\s+Wochen?\s+(?:zuvor|früher)", "week", None, -1),
+        Relative(rf"{_N}\s+Tage?\s+(?:zuvor|früher)", "day", None, -1),
+        Relative(r"am\s+Vortag(?!\s+(?:de[rs]|von|eine[rs])\b)|am\s+Tag\s+zuvor", "day", -1),
+        Relative(r"(?:noch\s+)?in\s+diesem\s+Jahr", "year", 0),
     ),
     capital_months=True,
     bare_years=True,

@@ -2,7 +2,14 @@
 
 from quiz.lang.language import DateWords, Frames, Language, Relative, Spoken
 
-_N = r"(?P<n>\d{1,3}|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty)"
+_DIGIT = "one|two|three|four|five|six|seven|eight|nine"
+_N = (
+    rf"(?P<n>\d{{1,3}}|an?|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+    rf"|(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)(?:[-\s](?:{_DIGIT}))?|{_DIGIT})"
+)
+
+_LATER = r"(?:later(?!\s+than)|afterwards?)"
+_ALONE = r"(?=\s*(?:[,;.:)!?]|$))"  # not "the day after the fire"
 
 DATES = DateWords(
     months=(
@@ -28,7 +35,6 @@ DATES = DateWords(
         "in the year",
         "in the month of",
         "in the course of",
-        "in about",
         "the year",
         "year",
         "in",
@@ -77,8 +83,10 @@ DATES = DateWords(
         ("", "through"),
     ),
     decade_re=r"(?:(?:early|mid|late)[-\s]+)?(?:the\s+)?(?P<decade>(?:1[0-9]|20)\d0)['’]?s\b",
-    bc_re=r"\s*(?:B\.?\s?C\.?(?:\s?E\.?)?)(?!\w)",
+    bc_re=r"\s*(?:B\.?\s?C\.?(?:\s?E\.?)?)(?![\w-])",
     ad_re=r"\s*(?:A\.?\s?D\.?|C\.\s?E\.|CE)(?!\w)",
+    ad_before_re=r"(?:AD|A\.\s?D\.)\s",
+    day_alone_re=r"on\s+the\s+(?:(?:morning|evening|night|afternoon)\s+of\s+the\s+)?(?P<d>\d{1,2})(?:st|nd|rd|th)(?:\s+of\s+(?:the|that)(?:\s+same)?\s+month)?(?=\s*[,;.)]|\s*$|\s+(?:and|the|an?|he|she|it|they|its|his|her|their|at|in|by|when|while|with|to|after|from)\s)",
     not_years_before=(
         "resolution",
         "resolutions",
@@ -95,6 +103,15 @@ DATES = DateWords(
         "chapter",
         "room",
         "model",
+        "code",
+        "postcode",
+        "lots",
+        "rooms",
+        "flights",
+        "numbers",
+        "nos.",
+        "score of",
+        "convoy of",
         "type",
         "class",
         "version",
@@ -236,13 +253,32 @@ DATES = DateWords(
         "objects",
         "photographs",
         "images",
+        "votes",
+        "sacks",
+        "barrels",
+        "bottles",
+        "tickets",
+        "goals",
+        "jobs",
+        "shares",
+        "rpm",
+        "local time",
+        "volunteers",
+        "prisoners",
+        "trees",
+        "animals",
+        "horses",
+        "trains",
+        "wagons",
+        "words",
+        "signatures",
         "ut",
         "utc",
         "gmt",
     ),
     relatives=(
         Relative(r"(?:on\s+)?the\s+(?:very\s+)?(?:next|following)\s+(?:day|morning)", "day", 1),
-        Relative(r"the\s+day\s+after", "day", 1),
+        Relative(rf"the\s+day\s+after{_ALONE}", "day", 1),
         Relative(r"(?:on\s+|later\s+)?(?:the\s+|that\s+)(?:very\s+)?same\s+day", "day", 0),
         Relative(r"(?:on\s+)?that\s+(?:very\s+)?day", "day", 0),
         Relative(r"(?:in\s+)?the\s+(?:next|following)\s+month", "month", 1),
@@ -256,15 +292,22 @@ DATES = DateWords(
             0,
         ),
         Relative(
-            r"(?:in\s+)?the\s+(?:previous|preceding)\s+year|(?:in\s+)?the\s+year\s+before",
+            rf"(?:in\s+)?the\s+(?:previous|preceding)\s+year|(?:in\s+)?the\s+year\s+before{_ALONE}",
             "year",
             -1,
         ),
-        Relative(r"the\s+(?:previous|preceding)\s+day|the\s+day\s+before", "day", -1),
-        Relative(rf"(?:just\s+|only\s+)?{_N}\s+years?\s+(?:later|afterwards?)", "year", None),
-        Relative(rf"(?:just\s+|only\s+)?{_N}\s+months?\s+(?:later|afterwards?)", "month", None),
-        Relative(rf"(?:just\s+|only\s+)?{_N}\s+days?\s+(?:later|afterwards?)", "day", None),
-        Relative(rf"{_N}\s+years?\s+earlier", "year", None, -1),
+        Relative(rf"the\s+(?:previous|preceding)\s+day|the\s+day\s+before{_ALONE}", "day", -1),
+        Relative(rf"(?:just\s+|only\s+)?{_N}\s+years?\s+{_LATER}", "year", None),
+        Relative(rf"(?:just\s+|only\s+)?{_N}\s+months?\s+{_LATER}", "month", None),
+        Relative(rf"(?:just\s+|only\s+)?{_N}\s+days?\s+{_LATER}", "day", None),
+        Relative(rf"(?:just\s+|only\s+)?{_N}\s+weeks?\s+{_LATER}", "week", None),
+        Relative(r"(?:just\s+|only\s+)?a\s+fortnight\s+(?:later|afterwards?)", "week", 2),
+        Relative(rf"{_N}\s+years?\s+earlier(?!\s+than)", "year", None, -1),
+        Relative(rf"{_N}\s+days?\s+earlier", "day", None, -1),
+        Relative(rf"{_N}\s+weeks?\s+earlier", "week", None, -1),
+        Relative(rf"{_N}\s+months?\s+earlier", "month", None, -1),
+        Relative(r"a\s+decade\s+later", "year", 10),
+        Relative(r"a\s+century\s+later", "year", 100),
     ),
     capital_months=True,
     month_first=True,

@@ -2,7 +2,14 @@
 
 from quiz.lang.language import DateWords, Frames, Language, Relative, Spoken
 
-_N = r"(?P<n>\d{1,3}|un|una|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|once|doce|quince|veinte)"
+_UNITS = "una?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve"
+_N = (
+    r"(?P<n>\d{1,3}|veinti(?:uno|ún|dós|trés|cuatro|cinco|séis|siete|ocho|nueve)"
+    rf"|(?:treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa)(?:\s+y\s+(?:{_UNITS}))?"
+    rf"|diez|once|doce|trece|catorce|quince|dieciséis|diecisiete|dieciocho|diecinueve|veinte|{_UNITS})"
+)
+_AFTER = r"(?:más\s+tarde|después(?!\s+del?\b))"
+_BEFORE = r"(?:antes(?!\s+del?\b)|atrás)"
 
 DATES = DateWords(
     months=(
@@ -85,8 +92,9 @@ DATES = DateWords(
         ("", "al"),
         ("", "hasta"),
     ),
-    decade_re=r"(?:(?:los|la|en\s+los)\s+)?(?:años|década\s+de(?:\s+los)?)\s+(?:(?P<decade>(?:1[0-9]|20)\d0)|(?P<short>[1-9]0))(?![\d-])",
+    decade_re=r"(?:(?:los|la|en\s+los)\s+)?(?:años|década\s+de(?:\s+los)?)\s+(?:(?P<decade>(?:1[0-9]|20)\d0)|(?P<short>[1-9]0|veinte|treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa))(?![\d-])",
     bc_re=r"\s*a\.\s?(?:de\s+)?C\.",
+    day_alone_re=r"el\s+(?:día\s+(?P<d>\d{1,2})(?=\s*[,;.)]|\s+[a-záéíóú])|(?P<d2>\d{1,2})(?:\s+del\s+mismo\s+mes)?(?=\s*,))(?!\s+de\b)",
     ad_re=r"\s*d\.\s?(?:de\s+)?C\.",
     not_years_before=(
         "resolución",
@@ -105,6 +113,14 @@ DATES = DateWords(
         "ruta",
         "sala",
         "modelo",
+        "peugeot",
+        "windows",
+        "boeing",
+        "vuelo",
+        "código",
+        "código postal",
+        "habitación",
+        "agenda",
         "tipo",
         "clase",
         "versión",
@@ -186,23 +202,30 @@ DATES = DateWords(
     relatives=(
         Relative(r"al\s+día\s+siguiente|el\s+día\s+siguiente", "day", 1),
         Relative(r"(?:ese|aquel|el)\s+mismo\s+día|ese\s+día|aquel\s+día", "day", 0),
-        Relative(r"(?:ese|aquel|el)\s+mismo\s+mes|ese\s+mes", "month", 0),
-        Relative(r"al\s+mes\s+siguiente|el\s+mes\s+siguiente", "month", 1),
-        Relative(r"al\s+año\s+siguiente|el\s+año\s+siguiente", "year", 1),
+        Relative(r"(?:ese|aquel|del|el)\s+mismo\s+mes|ese\s+mes", "month", 0),
+        Relative(r"(?:al|del|el)\s+mes\s+siguiente", "month", 1),
+        Relative(r"(?:al|del|el)\s+año\s+siguiente", "year", 1),
         Relative(
-            r"(?:en\s+)?(?:ese|aquel|el|este)\s+mismo\s+año|(?:en\s+)?(?:ese|aquel)\s+año",
+            r"(?:en\s+)?(?:ese|aquel|del|el|este)\s+mismo\s+año|(?:en\s+)?(?:ese|aquel)\s+año",
             "year",
             0,
         ),
-        Relative(r"el\s+año\s+anterior", "year", -1),
-        Relative(rf"{_N}\s+años?\s+(?:después|más\s+tarde)", "year", None),
+        Relative(r"(?:del|el)\s+año\s+anterior(?!\s+al?\b)", "year", -1),
+        Relative(rf"{_N}\s+años?\s+{_AFTER}", "year", None),
         Relative(
-            rf"{_N}\s+meses\s+(?:después|más\s+tarde)|un\s+mes\s+(?:después|más\s+tarde)",
+            rf"{_N}\s+mes(?:es)?\s+{_AFTER}",
             "month",
             None,
         ),
-        Relative(rf"{_N}\s+días?\s+(?:después|más\s+tarde)", "day", None),
+        Relative(rf"{_N}\s+días?\s+{_AFTER}", "day", None),
+        Relative(rf"{_N}\s+semanas?\s+{_AFTER}", "week", None),
+        Relative(rf"{_N}\s+años?\s+{_BEFORE}", "year", None, -1),
+        Relative(rf"{_N}\s+meses\s+{_BEFORE}", "month", None, -1),
+        Relative(rf"{_N}\s+semanas?\s+{_BEFORE}", "week", None, -1),
+        Relative(rf"{_N}\s+días?\s+{_BEFORE}", "day", None, -1),
+        Relative(r"el\s+día\s+anterior(?!\s+al?\b)|la\s+víspera(?!\s+de)", "day", -1),
     ),
+    counted_re=r"\w*s",
     ordinal_re=r"(?:\.?\s?[ºo°])?",
     joint_re=r"\s+(?:de\s+)?",
     year_joint_re=r"(?:\s+del?\s+|,?\s+)",
@@ -256,7 +279,11 @@ LANGUAGE = Language(
         "cuarenta": 40,
         "cincuenta": 50,
         "sesenta": 60,
+        "setenta": 70,
+        "ochenta": 80,
+        "noventa": 90,
         "cien": 100,
+        "ciento": 100,
         "mil": 1000,
     },
     articles=("el", "la", "los", "las", "un", "una", "unos", "unas"),

@@ -2,7 +2,13 @@
 
 from quiz.lang.language import DateWords, Frames, Language, Relative, Spoken
 
-_N = r"(?P<n>\d{1,3}|un|une|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|onze|douze|quinze|vingt|trente)"
+_UNITS = "une?|deux|trois|quatre|cinq|six|sept|huit|neuf"
+_TEENS = "dix-sept|dix-huit|dix-neuf|dix|onze|douze|treize|quatorze|quinze|seize"
+_N = (
+    r"(?P<n>\d{1,3}|quatre-vingt-dix|quatre-vingts?"
+    rf"|(?:vingt|trente|quarante|cinquante|soixante)(?:(?:-|\s)(?:et(?:-|\s))?(?:{_UNITS}|{_TEENS}))?|{_TEENS}|{_UNITS})"
+)
+_ALONE = r"(?=\s*(?:[,;.:)!?]|$))"  # not "deux ans après la guerre"
 
 DATES = DateWords(
     months=(
@@ -167,6 +173,7 @@ DATES = DateWords(
     ),
     decade_re=r"(?:les\s+|des\s+|aux\s+)?années\s+(?:(?P<decade>(?:1[0-9]|20)\d0)|(?P<short>[1-9]0|trente|quarante|cinquante|soixante|soixante-dix|quatre-vingts?|quatre-vingt-dix))(?![\d-])",
     bc_re=r"\s*(?:av(?:\.|ant)\s*(?:J\.?\s?-?\s?C\.?|Jésus-Christ|notre ère))",
+    day_alone_re=r"le\s+(?P<d>\d{1,2})(?:er)?(?:\s+(?:du\s+(?:même\s+)?mois|au\s+(?:soir|matin)))?(?=\s*,)",
     ad_re=r"\s*(?:apr?(?:\.|ès)\s*(?:J\.?\s?-?\s?C\.?|Jésus-Christ)|de notre ère)",
     not_years_before=(
         "résolution",
@@ -228,6 +235,17 @@ DATES = DateWords(
         "leurs",
         "nos",
         "ordonnance",
+        "code",
+        "code postal",
+        "chambre",
+        "bureau",
+        "vols",
+        "salles",
+        "numéros",
+        "matricule",
+        "horizon",
+        "agenda",
+        "convoi de",
         "peugeot",
         "renault",
         "boeing",
@@ -318,6 +336,16 @@ DATES = DateWords(
         "licenciés",
         "personnels",
         "blessés",
+        "voix",
+        "sacs",
+        "wagons",
+        "bénévoles",
+        "billets",
+        "arbres",
+        "chevaux",
+        "prisonniers",
+        "mots",
+        "signatures",
         "morts",
         "victimes",
         "ouvrages",
@@ -334,12 +362,17 @@ DATES = DateWords(
         Relative(r"(?:dès\s+)?l[’']année\s+suivante|(?:dès\s+)?l[’']année\s+d[’']après", "year", 1),
         Relative(r"(?:la\s+|cette\s+)même\s+année|cette\s+année-là|l[’']année\s+même", "year", 0),
         Relative(r"l[’']année\s+précédente", "year", -1),
-        Relative(rf"{_N}\s+ans?\s+(?:plus\s+tard|après)(?=\s*[,;.]|\s)", "year", None),
-        Relative(rf"{_N}\s+mois\s+(?:plus\s+tard|après)(?=\s*[,;.]|\s)", "month", None),
-        Relative(rf"{_N}\s+jours?\s+(?:plus\s+tard|après)(?=\s*[,;.]|\s)", "day", None),
+        Relative(rf"{_N}\s+ans?\s+(?:plus\s+tard|après{_ALONE})", "year", None),
+        Relative(rf"{_N}\s+mois\s+(?:plus\s+tard|après{_ALONE})", "month", None),
+        Relative(rf"{_N}\s+jours?\s+(?:plus\s+tard|après{_ALONE})", "day", None),
+        Relative(rf"{_N}\s+semaines?\s+(?:plus\s+tard|après{_ALONE})", "week", None),
+        Relative(rf"{_N}\s+jours?\s+(?:plus\s+tôt|auparavant)", "day", None, -1),
+        Relative(rf"{_N}\s+semaines?\s+(?:plus\s+tôt|auparavant)", "week", None, -1),
+        Relative(rf"{_N}\s+mois\s+(?:plus\s+tôt|auparavant)", "month", None, -1),
         Relative(rf"{_N}\s+ans?\s+(?:plus\s+tôt|auparavant)", "year", None, -1),
     ),
     day_re=r"",
+    counted_re=r"\w*[sxz]",
     ordinal_re=r"(?:er|ᵉʳ)?",
     day_suffix={1: "er"},
 )

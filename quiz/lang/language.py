@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Relative:
-    """An expression such as "the next day": `unit` (day, month, year) and signed `count`.
+    """An expression such as "the next day": `unit` (day, week, month, year) and signed `count`.
 
     A `count` of None is read from the pattern's group `n` (a numeral or number word), with
     the sign of `sign`.
@@ -35,6 +35,10 @@ class DateWords:
     `month_first` allows "July 11, 2018"; `day_first_numeric` reads 11/07 as 11 July.
     `day_re` matches what may stand between the weekday and the day's number, `ordinal_re`
     what may follow that number, `joint_re` what may stand between day, month and year.
+    `ad_before_re` matches what makes a year of the number after it ("AD 79"), `day_alone_re` a
+    day without month or year (its number is group `d` or `d2`): "on the 29th".
+    `counted_re` matches every word that can follow a number above one ("de 1905 maisons"): a
+    word that it does not match shows that the number is a year ("de 1905 garantit").
     The words of roles stand right before a date and go with it when it is cut out:
     `at_strong` alone makes a following number a year, `at_weak` does not.
     `ranges` pairs an opening word with the middle word of a span ("from", "to").
@@ -60,6 +64,9 @@ class DateWords:
     not_years_before: tuple[str, ...]
     not_years_after: tuple[str, ...]
     relatives: tuple[Relative, ...]
+    ad_before_re: str = r"(?!)"
+    day_alone_re: str = ""
+    counted_re: str = r"\w*"
     bare_years: bool = False
     capital_months: bool = False
     month_first: bool = False
