@@ -39,6 +39,9 @@ def complement(parsed: Parsed, token: Token) -> bool:
     """Whether a dependent is something that its verb needs, also where the parser is unsure."""
     if token.kind in _NEEDED and token.upos != "PROPN":
         return True
+    active = not any(t.kind == "obj" or t.rel == "aux:pass" for t in parsed.children(token.head))
+    if active and _bare(parsed, token) and parsed.child(token.index, "det") is not None:
+        return True  # "have attended, in Jordan, a course": whatever the parser calls it
     mark = parsed.child(token.index, "mark")
     infinitive = token.feats.get("VerbForm") == "Inf"
     return token.kind == "obj" or (
