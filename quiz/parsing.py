@@ -100,7 +100,24 @@ def _mended(tokens: list[_Tagged], forms: list[str]) -> list[_Tagged]:
             continue
         passive = any(t[3] == head and t[4] == "aux:pass" for t in tokens)
         tokens[i - 1] = (lemma, upos, feats, head, "nsubj:pass" if passive else "nsubj")
-    return _swapped(_apposed(tokens, forms))
+    return _swapped(_apposed(_active(tokens, forms), forms))
+
+
+def _active(tokens: list[_Tagged], forms: list[str]) -> list[_Tagged]:
+    """An English root in -ed without auxiliary is a past tense: "forces clashed with rebels"."""
+    for i, (lemma, upos, feats, head, rel) in enumerate(tokens, 1):
+        if head or upos != "VERB" or not forms[i - 1].endswith("ed"):
+            continue
+        if feats.get("VerbForm") != "Part" or any(t[3] == i and t[1] == "AUX" for t in tokens):
+            continue
+        if i < len(forms) and forms[i].lower() == "by":
+            continue  # "Bridge opened by the King": a headline's passive
+        said = {k: v for k, v in feats.items() if k != "Voice"}
+        tokens[i - 1] = (lemma, upos, said | {"Mood": "Ind", "VerbForm": "Fin"}, head, rel)
+        for k, t in enumerate(tokens, 1):
+            if t[3] == i and t[4] == "nsubj:pass":
+                tokens[k - 1] = (*t[:4], "nsubj")
+    return tokens
 
 
 def _apposed(tokens: list[_Tagged], forms: list[str]) -> list[_Tagged]:
@@ -239,6 +256,7 @@ def _find_present(sentence: Any) -> None:
     """
     words = [sentence.words[i] for i in range(1, len(sentence.words))]
     _first_word(words)
+    _first_past(words)
     if len(words) < 3 or any("VerbForm=Fin" in w.feats for w in words):
         return
     ending = words[-1].form in (".", "!", ";")
@@ -279,6 +297,30 @@ def _first_word(words: list[Any]) -> None:
         plural = words[1].upostag in ("NOUN", "PROPN")
         words[0].upostag, words[0].lemma = ("ADJ" if plural else "PROPN"), words[0].form
         words[0].feats = "Degree=Pos" if plural else "Number=Sing"
+
+
+def _first_past(words: list[Any]) -> None:
+    """Make the first participle of a sentence finite where an object follows it.
+
+    "French forces captured Timbuktu after fighters fled": only a past tense has an object.
+    """
+    for i, word in enumerate(words[1:-1], 1):
+        if word.upostag in ("AUX", "SCONJ") or "VerbForm=Fin" in word.feats:
+            return
+        if word.upostag != "VERB" or "VerbForm=Part" not in word.feats:
+            continue
+        before, after = words[i - 1], words[i + 1]
+        takes = after.upostag in ("DET", "PROPN", "PRON", "NUM") or after.form[:1].isupper()
+        if before.upostag not in ("NOUN", "PROPN") or not word.form.endswith("ed"):
+            return
+        if takes and word.form not in _NAMING:
+            word.feats = "Mood=Ind|Tense=Past|VerbForm=Fin"
+        return
+
+
+_NAMING = frozenset(
+    "called named titled entitled dubbed nicknamed renamed codenamed styled".split()
+)
 
 
 def _find_past(words: list[Any]) -> bool:

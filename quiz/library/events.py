@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from quiz.core.document import Document
-from quiz.core.edtf import Edtf
+from quiz.core.edtf import Edtf, overlap
 from quiz.core.fact import Event, Fact, Telling
 from quiz.dates.find import Role
 from quiz.library.prose import Prose
@@ -44,11 +45,14 @@ def events(
     worded = _worded(prose, told, tick)
     facts: list[Fact] = []
     stems: set[str] = set()
+    twins = _twins(told, worded)
     unasked = natural = 0
     verbs = [w.verb if w else "" for w in worded]
     texts = [_said(document, s) for s in told]
     for group in groups(document, told, texts, verbs, meanings):
-        fact = _fact(document, [told[i] for i in group], [worded[i] for i in group], taken, stems)
+        fact = _fact(
+            document, [told[i] for i in group], [worded[i] for i in group], taken, stems, twins
+        )
         if fact is None:
             unasked += 1
         else:
@@ -109,6 +113,7 @@ def _fact(
     worded: list[Wording | None],
     taken: set[str],
     stems: set[str],
+    twins: Mapping[str, bool],
 ) -> Fact | None:
     """One fact for all tellings of an event: the best wording, asked at the finest date."""
     finest = min(told, key=lambda s: (_length(s.when), not s.entry))
@@ -126,6 +131,11 @@ def _fact(
         stem = wording.stem
         if not wording.natural and finest is not statement:
             stem = frame(wording.statement, finest.when, document.lang, finest.role).stem
+        if stem in twins:
+            if twins[stem]:
+                stem = _headed(stem, statement.topic, finest.when, document.lang)
+            if stem in twins:
+                continue  # it would have two right answers
         if stem in stems or stem_faults(stem, finest.when, document.lang):
             continue
         stems.add(stem)
@@ -141,6 +151,39 @@ def _fact(
             tags=("chronology",) if any(s.entry for s in told) else (),
         )
     return None
+
+
+def _twins(told: list[Statement], worded: list[Wording | None]) -> dict[str, bool]:
+    """The stems that would ask for several dates: "When did closest approach occur?".
+
+    With each, whether they stand in several sentences, so that a heading may tell them apart.
+    """
+    asked: dict[str, list[Statement]] = {}
+    for statement, wording in zip(told, worded, strict=True):
+        if wording is not None:
+            asked.setdefault(wording.stem, []).append(statement)
+    return {
+        stem: len({s.body for s in said}) == len(said)
+        for stem, said in asked.items()
+        if any(not overlap(said[0].when, s.when) for s in said)
+    }
+
+
+_HEADING_LIMIT = 50  # characters
+
+
+def _headed(stem: str, heading: str, when: Edtf, lang: str) -> str:
+    """A stem that has a twin, with the heading that it stood under: "… occur (Encounter II)?"."""
+    if not heading or len(heading) > _HEADING_LIMIT or heading.lower() in stem.lower():
+        return stem
+    if heading.isupper():
+        heading = re.sub(r"\b(?!I+\b|IV\b|VI*\b)(\w)(\w*)", lambda m: m[1] + m[2].lower(), heading)
+    end = re.search(r"\s?[?]$|[”»“]\s?:", stem)
+    if end is None:
+        return stem
+    at = end.start() - (stem[: end.start()].endswith(" "))
+    headed = f"{stem[:at]} ({heading}){stem[at:]}"
+    return stem if stem_faults(headed, when, lang) else headed
 
 
 def _telling(document: Document, statement: Statement, *, dated: bool = True) -> Telling:

@@ -28,7 +28,7 @@ def _facts(prose: Prose, told: Counted, seen: set[str]) -> list[Fact]:
     opening = label(document.text, a, b, document.lang)
     if (
         opening is not None
-        and (opening.strong or opening.mention.first.month)
+        and (opening.strong or opening.mention.first.month or document.text[opening.body].isupper())
         and opening.body < told.quantities[0].start
     ):
         a = opening.body

@@ -14,7 +14,7 @@ from quiz.lang import language
 from quiz.mining.statements import Statement
 
 SAME = 0.56  # weighted share of common words from which two tellings are one event
-RETOLD = 0.34  # … where the predicate agrees too, of a chronology and its prose
+RETOLD = 0.28  # … where the predicate agrees too, of a chronology and its prose
 REWORDED = 0.38  # … where it does not, but both tell the month
 _STEM = 5  # letters kept of a word: décide, décident, décidé
 
@@ -65,7 +65,7 @@ def groups(
     found: list[list[int]] = []
     home: dict[int, list[int]] = {}
     for i, statement in enumerate(told):
-        best, score = None, 0.0
+        alikes: list[tuple[float, int]] = []
         years = _years(statement.when)
         for j in {j for y in years for j in by_year.get(y, ())}:
             if told[j].body == statement.body and told[j].cut != statement.cut:
@@ -78,19 +78,34 @@ def groups(
                 statement.when, told[j].when, both=not verb
             ):
                 alike += SAME - (RETOLD if verb else REWORDED)
-            if alike > score:
-                best, score = j, alike
-        if best is not None and score >= SAME:
-            group = home[best]
-            if all(_compatible(told[k].when, statement.when) for k in group):
-                group.append(i)
-                home[i] = group
-        if i not in home:
-            home[i] = [i]
-            found.append(home[i])
+            if alike >= SAME:
+                alikes.append((alike, j))
+        home[i] = [i]
+        found.append(home[i])
+        for _, j in sorted(alikes, key=lambda a: (-a[0], a[1])):
+            _join(told, home, home[j], home[i])
         for y in years:
             by_year.setdefault(y, []).append(i)
-    return found
+    return [group for group in found if group]
+
+
+def _join(
+    told: Sequence[Statement],
+    home: dict[int, list[int]],
+    first: list[int],
+    second: list[int],
+) -> None:
+    """Make one group of two, where all their dates are compatible and no sentence tells both."""
+    if first is second or any(
+        not _compatible(told[a].when, told[b].when)
+        or (told[a].body == told[b].body and told[a].cut != told[b].cut)
+        for a in first
+        for b in second
+    ):
+        return
+    first.extend(second)
+    home.update(dict.fromkeys(second, first))
+    second.clear()
 
 
 def likeness(a: frozenset[str], b: frozenset[str], weight: dict[str, float]) -> float:

@@ -162,6 +162,8 @@ def _asked(
     if cut is not None and role in (Role.SINCE, Role.UNTIL) and parsed is not None and not verb:
         return None  # "Chief executive since 2015": who?
     said = whole(text, cut, lang, mark=unsure)
+    if lang == "es" and cut is not None and not es.stands(shortened(said) or ""):
+        return None
     if lang == "es" and es.lacks_subject(said):
         if not topic or second:
             return None
@@ -237,6 +239,8 @@ def _unparsed(
             )
         found = es.when(rest, role, topic)
         said = capital(clean(rest).rstrip("."))
+        if topic and es.lacks_subject(said):
+            said = f"{topic} {said[:1].lower()}{said[1:]}"
     elif lang == "de" and cut is not None:
         found = de.when(text[: cut[0]], text[cut[1] :], role)
         said = whole(text, cut, lang)

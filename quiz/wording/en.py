@@ -65,6 +65,10 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
     if asked is None or (role is not Role.AT and clause.form != "main"):
         return None
     parsed, finite, verb = clause.parsed, clause.parsed[clause.finite], clause.parsed[clause.verb]
+    if role is Role.SPAN and _lemma(verb) in PUNCTUAL:
+        return None
+    if clause.form == "participle" and _lone_participle(clause):
+        return None
     subject = subject_of(clause)
     if subject is None or unnamed_one(clause) or misses_object(clause):
         return None
@@ -100,10 +104,21 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
     return Wording(stem, "auxiliary" if finite.index != verb.index else "did", tuple(extra))
 
 
+PUNCTUAL = frozenset(
+    "start begin launch open inaugurate found create sign die end finish announce appoint adopt approve arrive leave".split()
+)
 ALONE = frozenset(
     "die open close begin start end resign abdicate retire collapse explode crash sink burn disappear arrive leave depart land fail fall "
     "emerge appear vanish reopen surrender break win lose marry divorce emigrate erupt capitulate merge expire graduate launch finish occur follow happen peak rise survive".split()
 )
+
+
+def _lone_participle(clause: Clause) -> bool:
+    """Whether a participle without a comma is the sentence's only verb: it is its past tense."""
+    parsed = clause.parsed
+    if parsed[clause.verb - 1].form in (",", "("):
+        return False
+    return not any(t.finite for t in parsed.tokens)
 
 
 def _second_past(clause: Clause, kept: list[Phrase]) -> bool:
@@ -134,7 +149,11 @@ def garden_path(clause: Clause) -> bool:
         )
     ):
         return True  # "X trained soldiers and police officers": the noun at the end is no verb
-    after = [t for t in tokens[clause.verb : clause.verb + 2] if t.upos == "ADP"]
+    follows = tokens[clause.verb : clause.verb + 2]
+    if verb.form.endswith("ed") and [t.form for t in follows[:1]] == ["by"]:
+        if clause.finite == clause.verb and follows[-1].upos != "NUM":
+            return True  # "bridge opened by the King": a headline's passive
+    after = [t for t in follows if t.upos == "ADP"]
     return len(after) == 2 and after[1].form == "by"
 
 

@@ -102,6 +102,20 @@ def lacks_subject(statement: str) -> bool:
     return found is not None and not found["clitic"] and not _ARRIVALS.match(found["verb"])
 
 
+def stands(statement: str) -> bool:
+    """Whether a statement has its verb after what leads it, and no pronoun for somebody unnamed."""
+    if _OBJECT.search(statement[:60]):
+        return False
+    return not _PREPOSITION.match(statement) or _ANY_VERB.search(statement) is not None
+
+
+_OBJECT = re.compile(rf"(?<!\w)(?:lo|la|le|les|los|las)\s+{_PRETERITE}(?!\w)")
+_ANY_VERB = re.compile(
+    rf"(?<!\w)(?:{_PRETERITE}|es|son|está|están|era|eran|ha|han|había|habían|será|serán|tiene|tienen|hay|"
+    r"[a-záéíóúñ]{2,}(?:aba|aban|ía|ían|ará|erá|irá|arán|erán|irán)|[a-záéíóúñ]{3,}(?:a|e|an|en)(?=\s+(?:el|la|los|las|un|una|su|a|en|al)\s))(?!\w)"
+)
+
+
 def _has_object(after: str) -> bool:
     """Whether a noun phrase that no preposition leads in follows the verb: the subject of "se"."""
     cut = re.search(r"[,;:]", after)

@@ -79,6 +79,8 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
         or (finite.feats.get("Tense") == "Imp" and _past(clause) is None)
     ):
         return None
+    if role is Role.SPAN and verb.lemma in PUNCTUAL:
+        return None  # "démarre, avec des officiers formés entre avril et décembre"
     subject = _subject(clause)
     if subject is None or unnamed_one(clause) or misses_object(clause):
         return None
@@ -120,6 +122,9 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
     return Wording(stem, "est-ce que", tuple(extra))
 
 
+PUNCTUAL = frozenset(
+    "démarrer commencer débuter lancer ouvrir inaugurer fonder créer signer mourir naître décéder finir terminer annoncer nommer adopter approuver".split()
+)
 ALONE = frozenset(
     "mourir naître décéder disparaître démissionner abdiquer ouvrir fermer commencer débuter finir s'achever cesser capituler échouer réussir "
     "éclater exploser brûler couler paraître arriver partir démarrer gagner vaincre décoller atterrir fonctionner rouvrir sombrer chuter "

@@ -131,4 +131,5 @@ def shortened(statement: str, verb: str = "", limit: int = FRAME_LIMIT) -> str |
             break
     else:
         return statement if len(statement) <= limit + 40 else None
-    return statement[: cuts[-1]].rstrip(" ,;:–—") + " …"
+    kept = re.sub(r"\s(?:et|and|y|e|und|ou|or|o)$", "", statement[: cuts[-1]].rstrip(" ,;:–—"))
+    return kept if kept.endswith("[…]") else kept + " …"

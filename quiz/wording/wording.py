@@ -217,6 +217,8 @@ def may_be_lowered(
         return False
     if token.form.lower() not in parsed.common and not is_common(token, parsed):
         return False
+    if any(len(n) > 3 and token.form.startswith(n) for n in parsed.names):
+        return False  # "Londoners", where there is London
     follows = parsed[2] if len(parsed.tokens) > 1 else None
     return follows is None or not follows.form[:1].isupper()
 
@@ -428,6 +430,8 @@ def _spare(
     right = parsed[lost[-1].index + 1] if lost[-1].index < len(parsed.tokens) else None
     parted = left is None or left.upos == "PUNCT" or left.index in clause.dated
     dated = any(t.index in clause.dated for t in run)
+    if inside and [t.upos for t in lost] == ["CCONJ"]:
+        return False  # "A (and) B"
     if all(t.upos == "ADV" for t in lost) or all(t.upos in ("ADP", "DET", "CCONJ") for t in lost):
         return len(lost) <= 2 or dated
     supplied = (
@@ -445,7 +449,8 @@ def _spare(
     if lost[0].upos == "CCONJ" and left is not None and len(lost) > 1:
         # "the Defence and Related Security Initiative" is one name.
         return not (left.form[:1].isupper() and lost[1].form[:1].isupper())
-    return parted or lost[0].upos in _OPENERS
+    begun = lost[0].finite and clause.form == "main"
+    return parted or (lost[0].upos in _OPENERS and not begun)
 
 
 def _kept_before(token: Token, clause: Clause) -> list[Token]:
