@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Mapping
 
 from quiz.core.edtf import Edtf
 from quiz.core.fact import Cloze, Fact, Question, Telling
@@ -13,6 +15,18 @@ from quiz.mining.people import Person, people
 from quiz.mining.statements import Statement
 from quiz.wording.cloze import cloze
 from quiz.wording.who import who
+
+
+def _first_within(
+    body: tuple[int, int], spans: list[tuple[int, int]], dated: Mapping[tuple[int, int], Edtf]
+) -> Edtf | None:
+    """The date of the first dated span (`spans` are sorted) that lies within a person's sentence."""
+    for at in range(bisect_left(spans, (body[0], 0)), len(spans)):
+        if spans[at][0] >= body[1]:
+            return None
+        if spans[at][1] <= body[1]:
+            return dated[spans[at]]
+    return None
 
 
 def persons(prose: Prose, told: list[Statement]) -> list[Fact]:
@@ -26,12 +40,11 @@ def persons(prose: Prose, told: list[Statement]) -> list[Fact]:
     answers: dict[str, set[str]] = defaultdict(set)
     asked: list[tuple[Person, str]] = []
     known = people(document)
+    spans = sorted(dated)
     for person in known:
         if person.bare:
             continue
-        when = next(
-            (w for (a, b), w in dated.items() if a >= person.body[0] and b <= person.body[1]), None
-        )
+        when = _first_within(person.body, spans, dated)
         wording = who(person.article + person.role, person.name, when, document.lang)
         if wording is not None:
             answers[wording.stem.lower()].add(person.name.split()[-1].lower())

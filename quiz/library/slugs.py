@@ -24,8 +24,15 @@ def slug(text: str, lang: str, *, words: int = 6, limit: int = 48) -> str:
 
 def unique(wanted: str, taken: set[str]) -> str:
     """`wanted`, with a number where it is taken; the result is taken from now on."""
-    name, n = wanted, 2
-    while name in taken:
-        name, n = f"{wanted}-{n}", n + 1
+    name = wanted
+    if name in taken:
+        # In leaps and then by halves, since a long document wants one name thousands of times.
+        low, high = 1, 2
+        while f"{wanted}-{high}" in taken:
+            low, high = high, 2 * high
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if f"{wanted}-{middle}" in taken else (low, middle)
+        name = f"{wanted}-{high}"
     taken.add(name)
     return name

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -47,7 +48,7 @@ class Abbreviation:
 def abbreviations(document: Document) -> list[Abbreviation]:
     """The document's short forms, each once, in its order."""
     found: dict[str, list[Abbreviation]] = {}
-    flat = _flat(document.text)
+    flat = _Phrases(document.text)
     for block in document.blocks:
         if block.kind is BlockKind.HEADING and block.level <= 1:
             continue
@@ -58,6 +59,30 @@ def abbreviations(document: Document) -> list[Abbreviation]:
 
 def _key(short: str) -> str:
     return re.sub(r"[^A-Z0-9]", "", short.upper())
+
+
+class _Phrases:
+    """Whether a document says a phrase more than once; its words are indexed on first use."""
+
+    def __init__(self, text: str) -> None:
+        self._text, self._flat = text, ""
+        self._words: dict[str, array[int]] = {}
+
+    def repeated(self, phrase: str) -> bool:
+        """Whether the phrase, flattened, stands in the document twice or more."""
+        if not self._flat:
+            self._flat = _flat(self._text)
+            for match in _PIECE.finditer(self._flat):
+                self._words.setdefault(match[0], array("L")).append(match.start())
+        places = [(self._words.get(m[0], ()), m.start()) for m in _PIECE.finditer(phrase)]
+        if not places:
+            return False
+        rarest, offset = min(places, key=lambda p: len(p[0]))
+        found = (at for at in rarest if self._flat.startswith(phrase, max(at - offset, 0)))
+        return next(found, None) is not None and next(found, None) is not None
+
+
+_PIECE = re.compile(r"\w+")
 
 
 def _flat(text: str) -> str:
@@ -77,7 +102,7 @@ def _agreed(tellings: list[Abbreviation]) -> Abbreviation:
     return Abbreviation(best.short, best.long, best.quote, also)
 
 
-def _in_block(document: Document, block: Block, flat: str) -> Iterator[Abbreviation]:
+def _in_block(document: Document, block: Block, flat: _Phrases) -> Iterator[Abbreviation]:
     text = document.text
     for match in _BRACKET.finditer(text, block.start, block.end):
         for token in _TOKEN.finditer(match[1]):
@@ -209,7 +234,9 @@ def _later(words: list[str], letters: list[str], small: frozenset[str]) -> bool:
     return bool(content) and bool(letters) and _parts(content[-1])[-1:] == letters[-1]
 
 
-def _long_before(text: str, start: int, end: int, short: str, lang: str, flat: str) -> str | None:
+def _long_before(
+    text: str, start: int, end: int, short: str, lang: str, flat: _Phrases
+) -> str | None:
     words = _span_words(text, start, end)
     if not words:
         return None
@@ -239,7 +266,9 @@ def _by_letters(word: str, short: str) -> str | None:
     return word if re.search(".*?".join(letters), word.upper()) else None
 
 
-def _phrase_start(text: str, words: list[tuple[str, int, int]], lang: str, flat: str) -> int | None:
+def _phrase_start(
+    text: str, words: list[tuple[str, int, int]], lang: str, flat: _Phrases
+) -> int | None:
     """The left edge of the noun phrase that ends at the bracket.
 
     Going left, the phrase that the document repeats elsewhere is preferred; otherwise it
@@ -267,7 +296,7 @@ def _phrase_start(text: str, words: list[tuple[str, int, int]], lang: str, flat:
     repeated = [
         i
         for i, _ in edges
-        if flat.count(_flat(_tidy(text[words[i][1] : end]))) > 1 and len(words) - i > 1
+        if len(words) - i > 1 and flat.repeated(_flat(_tidy(text[words[i][1] : end])))
     ]
     if repeated:
         return min(repeated)

@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from quiz.core.document import Document
 from quiz.core.edtf import Edtf, Span, overlap, within
@@ -16,26 +17,53 @@ from quiz.mining.statements import Statement
 SAME = 0.56  # weighted share of common words from which two tellings are one event
 RETOLD = 0.28  # … where the predicate agrees too, of a chronology and its prose
 REWORDED = 0.38  # … where it does not, but both tell the month
+Shorts = dict[str, list[tuple[int, str, str]]]
 _STEM = 5  # letters kept of a word: décide, décident, décidé
 
 
-def content(text: str, lang: str, meanings: Mapping[str, str] | None = None) -> frozenset[str]:
+def content(text: str, lang: str, shorts: Shorts | None = None) -> frozenset[str]:
     """The stems of a text's content words, without case and accents.
 
-    Short forms count as what they stand for, by `meanings`.
+    Short forms count as what they stand for, by `shorts` (see `by_word`).
     """
-    for short, long in (meanings or {}).items():
-        text = re.sub(rf"(?<![\w-]){re.escape(short)}(?![\w-])", long, text)
-    words = language(lang)
+    for _, short, long in _present(text, shorts) if shorts else ():
+        parts = re.split(rf"(?<![\w-]){re.escape(short)}(?![\w-])", text)
+        text = long.join(parts)
     flat = unicodedata.normalize("NFKD", text.replace("’", "'").lower())
     flat = "".join(c for c in flat if not unicodedata.combining(c))
-    stop = {_bare(w) for w in words.stop_words | words.function_words | words.pronouns}
-    months = {_bare(f) for forms in words.dates.months for f in forms}
+    stop = _stop(lang)
     return frozenset(
         w[:_STEM]
         for w in re.findall(r"[^\W_]+", flat)
-        if len(w) > 2 and w not in stop and w not in months and not re.fullmatch(r"[12]\d{3}", w)
+        if len(w) > 2 and w not in stop and not re.fullmatch(r"[12]\d{3}", w)
     )
+
+
+def by_word(meanings: Mapping[str, str]) -> Shorts:
+    """Short forms with what they stand for, by their first word: a long document has thousands."""
+    found: Shorts = {}
+    for number, (short, long) in enumerate(meanings.items()):
+        if word := _PIECE.search(short):
+            found.setdefault(word[0], []).append((number, short, long))
+    return found
+
+
+def _present(text: str, shorts: Shorts) -> list[tuple[int, str, str]]:
+    """The short forms that may stand in a text, in the document's order."""
+    words = set(_PIECE.findall(text))
+    return sorted({entry for word in words for entry in shorts.get(word, ())})
+
+
+_PIECE = re.compile(r"\w+")
+
+
+@cache
+def _stop(lang: str) -> frozenset[str]:
+    """Words that tell nothing of what a statement is about, months among them."""
+    words = language(lang)
+    small = words.stop_words | words.function_words | words.pronouns
+    months = [form for forms in words.dates.months for form in forms]
+    return frozenset(map(_bare, [*small, *months]))
 
 
 def _bare(word: str) -> str:
@@ -58,7 +86,8 @@ def groups(
     (stems of their predicates) agree.
     `meanings` are the document's short forms with what they stand for.
     """
-    bags = [content(t, document.lang, meanings) for t in texts]
+    shorts = by_word(meanings or {})
+    bags = [content(t, document.lang, shorts) for t in texts]
     seen = Counter(w for bag in bags for w in bag)
     weight = {w: math.log(1 + len(bags) / n) for w, n in seen.items()}
     by_year: dict[int, list[int]] = {}
