@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from quiz.core.deck import Deck, DeckSource
+from quiz.core.deck import Conflict, Deck, DeckSource
 from quiz.core.document import Document
 from quiz.core.errors import DocumentError
 from quiz.core.fact import Fact, Telling, Term
@@ -87,8 +87,11 @@ def build_document(
         prose, told, _meanings(terms), taken, lambda i: report(Progressed("parsing", i, len(told)))
     )
     report(Progressed("wording", 0, 1))
-    others = [*terms, *figures(prose), *persons(prose, told)]
-    facts = _ranked([*dated.facts, *(_named(f, taken) for f in others)])
+    counted, clashing = figures(prose)
+    named = {id(f): _named(f, taken) for f in (*terms, *counted, *persons(prose, told))}
+    facts = _ranked([*dated.facts, *named.values()])
+    conflicts = (*dated.conflicts, *_clashes(clashing, named))
+    notes += _disputed(conflicts)
     facts += orders(facts, document.lang)
     if limit is not None:
         facts = facts[:limit]
@@ -108,6 +111,7 @@ def build_document(
         title=document.title or document.name,
         lang=document.lang,
         facts=tuple(replace(f, made=made(f)) for f in facts),
+        conflicts=tuple(c for c in conflicts if c.fact in {f.id for f in facts}),
         sources=(
             DeckSource(
                 "s1", document.name, digest, document.title, document.url, document.retrieved
@@ -121,6 +125,26 @@ def made(fact: Fact) -> str:
     """The digest of what the generator wrote, by which an author's edit is told from it."""
     bare = replace(fact, made="", line=0, was=())
     return hashlib.blake2b(fact_text(bare).encode(), digest_size=6).hexdigest()
+
+
+def _clashes(pairs: list[tuple[Fact, Fact]], named: dict[int, Fact]) -> list[Conflict]:
+    """Conflicts of numbers: the fact that is asked, and both sentences."""
+    found = []
+    for kept, other in pairs:
+        fact = named.get(id(kept))
+        tellings = tuple(f.source for f in (kept, other) if f.source is not None)
+        if fact is not None and len(tellings) == 2:
+            found.append(Conflict(fact.id, tellings, about="number"))
+    return found
+
+
+def _disputed(conflicts: Iterable[Conflict]) -> list[str]:
+    """A note for each conflict, with both quotes."""
+    return [
+        f"the document says two things about one {conflict.about}; asked is “{first.quote}”, not “{second.quote}”"
+        for conflict in conflicts
+        for first, second in [conflict.tellings[:2]]
+    ]
 
 
 def _meanings(terms: list[Fact]) -> dict[str, str]:

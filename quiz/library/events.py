@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from quiz.core.deck import Conflict
 from quiz.core.document import Document
 from quiz.core.edtf import Edtf, overlap
 from quiz.core.fact import Event, Fact, Telling
 from quiz.dates.find import Role
 from quiz.library.prose import Prose
 from quiz.library.slugs import slug, unique
-from quiz.mining.merge import groups
+from quiz.mining.conflicts import disputes, marks
+from quiz.mining.merge import content, groups
 from quiz.mining.statements import Statement
 from quiz.wording.ask import ask_when
 from quiz.wording.frame import frame, whole
@@ -23,11 +25,16 @@ from quiz.wording.wording import Wording
 
 @dataclass(frozen=True, slots=True)
 class Events:
-    """The facts, how many statements found no fair question, and how many are natural."""
+    """The facts, how many statements found no fair question, and how many are natural.
+
+    Of events told with two dates the better supported side is among the facts, both stand in
+    `conflicts`.
+    """
 
     facts: tuple[Fact, ...]
     unasked: int
     natural: int
+    conflicts: tuple[Conflict, ...] = ()
 
 
 def events(
@@ -58,7 +65,59 @@ def events(
         else:
             facts.append(fact)
             natural += "when" in fact.ask
-    return Events(tuple(facts), unasked, natural)
+    kept, conflicts = _settled(facts, document.lang, dict(zip(map(_key, told), verbs, strict=True)))
+    return Events(tuple(kept), unasked, natural, conflicts)
+
+
+def _key(statement: Statement) -> tuple[tuple[int, int], Edtf]:
+    return statement.at, statement.when
+
+
+def _settled(
+    facts: list[Fact], lang: str, verbs: Mapping[tuple[tuple[int, int], Edtf], str]
+) -> tuple[list[Fact], tuple[Conflict, ...]]:
+    """The facts without the weaker side of each dispute, and the disputes."""
+    events = [f for f in facts if isinstance(f.body, Event) and f.source is not None]
+    whens = [f.body.when for f in events if isinstance(f.body, Event)]
+    texts = [f.body.event for f in events if isinstance(f.body, Event)]
+    said = [
+        verbs.get((f.source.at, w), "") if f.source and f.source.at else ""
+        for f, w in zip(events, whens, strict=True)
+    ]
+    bags = [
+        frozenset(w for w in content(t, lang) if not verb or w[:4] != verb[:4]) | {verb}
+        for t, verb in zip(texts, said, strict=True)
+    ]
+    entries = ["chronology" in f.tags for f in events]
+    pairs = disputes(bags, [marks(t) for t in texts], whens, entries, said)
+    found: list[Conflict] = []
+    gone: set[str] = set()
+    for i, j in pairs:
+        sides = sorted((events[i], events[j]), key=_support, reverse=True)
+        better, other = sides
+        if better.id in gone or other.id in gone:
+            continue
+        gone.add(other.id)
+        tellings = tuple(
+            replace(f.source, when=f.body.when)
+            for f in sides
+            if f.source is not None and isinstance(f.body, Event)
+        )
+        found.append(Conflict(better.id, tellings, about="date"))
+    settled = {c.fact for c in found}
+    kept = [_alone(f) if f.id in settled else f for f in facts if f.id not in gone]
+    return kept, tuple(found)
+
+
+def _alone(fact: Fact) -> Fact:
+    """A fact without the heading in its stem, now that the twin it told it from is gone."""
+    asked = {kind: stem.replace(f" ({fact.topic})", "") for kind, stem in fact.ask.items()}
+    return replace(fact, ask=asked)
+
+
+def _support(fact: Fact) -> tuple[int, bool]:
+    """How well a fact is supported: by how many tellings, and by the chronology."""
+    return len(fact.supports), "chronology" in fact.tags
 
 
 def _said(document: Document, statement: Statement) -> str:

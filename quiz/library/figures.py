@@ -6,19 +6,39 @@ from quiz.core.fact import Cloze, Fact, Question, Telling
 from quiz.dates.labels import label
 from quiz.library.prose import Prose
 from quiz.library.slugs import slug
+from quiz.mining.conflicts import disagreements, marks
+from quiz.mining.merge import content
 from quiz.mining.quantities import Counted, counted
 from quiz.wording.cloze import cloze
 from quiz.wording.howmany import how_many
 from quiz.wording.parts import predicate
 
 
-def figures(prose: Prose) -> list[Fact]:
-    """A fact for each quantity of a document that can be asked."""
+def figures(prose: Prose) -> tuple[list[Fact], list[tuple[Fact, Fact]]]:
+    """A fact for each quantity of a document that can be asked, and those that disagree.
+
+    Of two that tell the same with different numbers the first stands, and the pair is given.
+    """
     found: list[Fact] = []
     seen: set[str] = set()
+    said: list[tuple[Fact, str, str]] = []  # a fact, its number, its sentence without it
+    text = prose.document.text
     for told in counted(prose.document):
-        found += _facts(prose, told, seen)
-    return found
+        facts = _facts(prose, told, seen)
+        found += facts
+        a, b = told.body
+        for quantity in told.quantities if facts else ():
+            rest = f"{text[a : quantity.start]} {text[quantity.end : b]}"
+            fact = next((f for f in facts if f.source is not None), facts[0])
+            said.append((fact, text[quantity.start : quantity.end], rest))
+    pairs = disagreements(
+        [content(rest, prose.document.lang) for _, _, rest in said],
+        [marks(rest) for _, _, rest in said],
+        [number for _, number, _ in said],
+    )
+    clashing = [(said[i][0], said[j][0]) for i, j in pairs if said[i][0] is not said[j][0]]
+    gone = {id(second) for _, second in clashing}
+    return [f for f in found if id(f) not in gone], clashing
 
 
 def _facts(prose: Prose, told: Counted, seen: set[str]) -> list[Fact]:
