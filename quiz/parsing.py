@@ -343,7 +343,7 @@ def _find_past(words: list[Any]) -> bool:
 
 
 _ALONE = frozenset(
-    "opened closed ended started arrived died landed returned collapsed crashed exploded resigned retired emerged appeared moved failed "
+    "met fell rose went opened closed ended started arrived died landed returned collapsed crashed exploded resigned retired emerged appeared moved failed "
     "expired stopped finished travelled traveled sailed departed entered happened occurred survived vanished disappeared".split()
 )
 _IRREGULAR_S = frozenset(

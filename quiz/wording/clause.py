@@ -5,6 +5,7 @@ Works on Universal Dependencies, so it serves every language that has a parser.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from quiz.core.parse import Parsed, Token
@@ -138,10 +139,17 @@ _ORDINALS = frozenset(
 )
 
 
+_FIRST_OF = re.compile(
+    r"(?i)(?:the|les?|la)\s(?:first|second|third|last|others?|two|three|premiers?|premières?|seconde?|derniers?|dernières?|autres?|deux|trois)"
+    r"(?=,|\s(?:of|in|between|from|entre)\b)"
+)
+
+
 def unnamed_one(clause: Clause) -> bool:
     """Whether the subject is "the first" or "the other", of what was told before."""
     head = clause.parsed[clause.head]
-    return head.form.lower() in _ORDINALS
+    said = clause.parsed.text[clause.parsed[clause.subject[0]].start :]
+    return head.form.lower() in _ORDINALS or _FIRST_OF.match(said) is not None
 
 
 def misses_object(clause: Clause) -> bool:
