@@ -8,8 +8,9 @@ questions are framed more often.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import as_file, files
+from sys import intern
 from typing import Any
 
 from quiz.core.parse import Parsed, Token
@@ -411,6 +412,12 @@ def _tagged(
         model.parse(sentence, Model.DEFAULT, error)
     out = []
     for word in list(sentence.words)[1:]:
-        feats = dict(p.split("=", 1) for p in word.feats.split("|") if "=" in p)
-        out.append((word.lemma, word.upostag, feats, max(word.head, 0), word.deprel))
+        lemma, upos, relation = intern(word.lemma), intern(word.upostag), intern(word.deprel)
+        out.append((lemma, upos, _features(word.feats), max(word.head, 0), relation))
     return out
+
+
+@lru_cache(maxsize=2048)
+def _features(told: str) -> dict[str, str]:
+    """Features as a dictionary, one for all words that have the same: nobody changes it."""
+    return dict(p.split("=", 1) for p in told.split("|") if "=" in p)

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from quiz.core.edtf import Date, Edtf, OneOf, Span
 from quiz.core.errors import DateError
-from quiz.dates.grammar import DASH, Grammar, grammar
+from quiz.dates.grammar import DASH, Grammar, any_month, grammar
 from quiz.lang.language import Relative
 
 
@@ -296,6 +296,8 @@ def _is_year(
     after = text[match.end() : match.end() + 24]
     if re.match(r"\s*[%€$°]|-[^\W\d_]", after) or _STREET_NUMBER.match(after):
         return False
+    if any_month().search(left):
+        return False  # the rest of a date in another language
     if _APPROXIMATE.search(left) and _counted(after, rules):
         return False
     if not bare or at_edge:

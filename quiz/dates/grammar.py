@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
-from quiz.lang import language
+from quiz.lang import CODES, language
 from quiz.lang.language import DateWords, Relative
 
 DASH = r"[-–—‑]"
@@ -121,6 +121,13 @@ def grammar(code: str) -> Grammar:
             re.I,
         ),
     )
+
+
+@cache
+def any_month() -> re.Pattern[str]:
+    """A month's name in any language, right before a year: "le 5 mai " in an English text."""
+    forms = (f for code in CODES for ms in language(code).dates.months for f in ms)
+    return re.compile(rf"(?<!\w){any_of(forms)}\.?\s+(?:del?\s+)?$", re.I)
 
 
 def _singular(words: Iterable[str]) -> Iterator[str]:

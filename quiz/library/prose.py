@@ -14,10 +14,12 @@ from quiz.mining.topic import Topic
 from quiz.wording.antecedent import antecedent
 from quiz.wording.reference import name_subject, put_name, subject_pronoun
 
+_KEPT = 128  # parses; one takes a hundred times its sentence's bytes
+
 
 @dataclass
 class Prose:
-    """Parses, and names for pronouns, for one document."""
+    """Parses (the latest are kept), and names for pronouns, for one document."""
 
     document: Document
     topic: Topic | None
@@ -36,11 +38,15 @@ class Prose:
         """A sentence's parse, None without a model for its language."""
         from quiz.parsing import parse  # the model is loaded only when there is something to ask
 
-        if text not in self._parses:
-            parsed = parse(text, self.document.lang)
-            known = replace(parsed, common=self._common, names=self._names) if parsed else None
-            self._parses[text] = known
-        return self._parses[text]
+        if text in self._parses:
+            self._parses[text] = found = self._parses.pop(text)  # the last used stands last
+            return found
+        parsed = parse(text, self.document.lang)
+        known = replace(parsed, common=self._common, names=self._names) if parsed else None
+        self._parses[text] = known
+        if len(self._parses) > _KEPT:
+            del self._parses[next(iter(self._parses))]
+        return known
 
     def named(
         self, text: str, cut: tuple[int, int] | None, at: int

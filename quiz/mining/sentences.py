@@ -9,7 +9,7 @@ from quiz.lang import language
 
 # A full stop ends a sentence when what follows could begin one.
 _END = re.compile(
-    r"[.!?…]+[\"”»’')\]]*(?:\[\d+\])*(?P<gap>\s+)(?=[\"“«‘(\[*_–—-]*\s?[^\W_])|(?P<semi>;)(?=\s*$)"
+    r"[.!?…]+[\"”»’')\]*_]*(?:\[\d+\])*(?P<gap>\s+)(?=[\"“«‘(\[*_–—-]*\s?[^\W_])|(?P<semi>;)(?=\s*$)"
 )
 
 

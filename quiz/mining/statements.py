@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quiz.core.document import Block, BlockKind, Document
 from quiz.core.edtf import Date, Edtf, Span, within
 from quiz.dates.context import Context
-from quiz.dates.find import Mention, Role, find
+from quiz.dates.find import Mention, Partial, Role, find
 from quiz.dates.labels import Label, closing_label, label
 from quiz.mining.brackets import Named, dated_text, lives, work
 from quiz.mining.sentences import sentences
@@ -27,7 +27,10 @@ class Statement:
     where the date comes from a label or heading. `entry` is True in a chronology; `order` is
     0 for an entry's first sentence. `topic` is the heading above. `labelled` tells that a date
     inside a sentence stands in an entry of another date. `named` is set where the date is not
-    the sentence's but that of a name in it: a life or a work.
+    the sentence's but that of a name in it: a life or a work. In a table's row `subject` is the
+    cell that names what the body, another cell, tells of ("Marconi" beside "first signal across
+    the Atlantic"), and `aspect` the heading of the date's column where that says what happened
+    then ("Opened"); both have to be told with the body.
     """
 
     when: Edtf
@@ -42,6 +45,8 @@ class Statement:
     nominal: bool = False
     labelled: bool = False
     named: tuple[Named, str] | None = None
+    subject: tuple[int, int] | None = None
+    aspect: str = ""
 
 
 @dataclass(slots=True)
@@ -129,7 +134,15 @@ def _block(
 ) -> Iterator[Statement]:
     """A paragraph or bullet: an entry where it opens with a date, else prose."""
     text, lang = document.text, document.lang
-    found = label(text, start, block.end, lang)
+    found = label(text, start, block.end, lang) or _day_label(text, start, block.end, section.when)
+    if found is None and (after := opening_of(text, start, block)) > start:
+        told = find(text, lang, start, after)
+        if told and (when := context.resolve(told[0])) is not None:  # "DORN, 4 May 1911 — …"
+            at = (told[0].start, told[0].end)
+            found = Label(start, at[1], after, told[0], strong=True)
+        elif told:
+            after = start
+        start = start if found else after
     if found and not found.strong and not bare and not text[found.body].isupper():
         found = None
     when = context.resolve(found.mention) if found else None
@@ -173,6 +186,23 @@ def _entry(
     role = Role.SPAN if isinstance(when, Span) else found.mention.role
     for order, (a, b) in enumerate(sentences(document.text, found.body, block.end, document.lang)):
         quote = (found.start, b) if b - found.start <= 500 or order == 0 else (a, b)
+        inner = label(document.text, a, b, document.lang) if order else None
+        if inner and inner.strong and inner.body < b and document.text[inner.body].isupper():
+            own_date = context.resolve(inner.mention)
+            if own_date is not None:  # "1911: The mill opens. 1912: The mill burns."
+                context.advance(own_date)
+                spanned = Role.SPAN if isinstance(own_date, Span) else inner.mention.role
+                yield Statement(
+                    own_date,
+                    (a, b),
+                    (inner.body, b),
+                    None,
+                    spanned,
+                    entry=True,
+                    order=0,
+                    topic=section.topic,
+                )
+                continue
         told = list(_told(document, a, b, context, section, quote=(a, b), label=when))
         dates = tuple(s.cut for s in told if s.cut)
         own = any(s.cut for s in told)
@@ -286,12 +316,19 @@ def _cells(
     text, lang = document.text, document.lang
     dated: tuple[Label, Edtf] | None = None
     others: list[tuple[int, int]] = []
-    for a, b in block.cells:
-        found = label(text, a, b, lang) if dated is None else None
+    aspect = ""
+    for at, (a, b) in enumerate(block.cells):
+        found = label(text, a, b, lang)
         value = context.resolve(found.mention) if found and found.body >= b else None
-        if found and value is not None:
-            dated = (found, value)
-        elif b > a:
+        title = block.header[at] if at < len(block.header) else ""
+        if found and value is not None and dated is None:
+            dated, aspect = (found, value), "" if _DATE_TITLE.search(title) else title
+        elif value is not None and dated is not None and _UP_TO.fullmatch(title):
+            opened = dated[1]
+            if isinstance(opened, Date) and isinstance(value, Date) and _FROM.fullmatch(aspect):
+                if opened.bounds.first <= value.bounds.first:
+                    dated, aspect = (dated[0], Span(opened, value)), ""
+        elif b > a and value is None:
             others.append((a, b))
     if dated is not None and (span := _record(document, block, others, dated[1], section)):
         yield span
@@ -306,7 +343,11 @@ def _cells(
     wordy = [c for c in others if re.search(r"[^\W\d_]{3}", text[c[0] : c[1]])]
     if not wordy:
         return
+    if lived := _lives(document, block, wordy, context, section):
+        yield from lived
+        return
     body = _event_cell(block, wordy)
+    subject = _subject_cell(document, block, wordy, body)
     role = Role.SPAN if isinstance(dated[1], Span) else Role.AT
     first = True
     spread = sentences(text, body[0], body[1], lang)
@@ -324,9 +365,11 @@ def _cells(
                 order=order,
                 topic=section.topic,
                 dates=tuple(s.cut for s in told if s.cut),
+                subject=subject,
+                aspect=aspect,
             )
         first = False
-        yield from told
+        yield from (replace(s, subject=subject) for s in told)
     if isinstance(dated[1], Date):
         context.advance(dated[1])
 
@@ -379,6 +422,112 @@ def _event_cell(block: Block, cells: list[tuple[int, int]]) -> tuple[int, int]:
         ):
             return at
     return max(cells, key=lambda c: c[1] - c[0])
+
+
+_DATE_TITLE = re.compile(
+    r"(?i)\b(?:date|year|day|month|period|when|time|term|years|années?|jour|mois|période|quand|mandat|jahr|datum|tag|monat"
+    r"|zeit|zeitraum|amtszeit|fecha|año|día|mes|período|cuándo)\b"
+)
+_FROM = re.compile(
+    r"(?i)(?:from|since|start|began|de|du|depuis|début|von|seit|beginn|desde|inicio)"
+)
+_UP_TO = re.compile(r"(?i)(?:to|until|till|end|ended|à|au|jusqu['’]en|fin|bis|ende|hasta|fin)")
+_BORN = re.compile(
+    r"(?i)(?:date of )?(?:born|birth|naissance|né|née|geboren|geburt|nacimiento|nacido|nacida)"
+)
+_DIED = re.compile(r"(?i)(?:date of )?(?:died|death|mort|décès|gestorben|tod|muerte|fallecimiento)")
+_ASIDE = re.compile(
+    r"(?i)source|référence|reference|notes?|quelle|nachweis|fuente|link|lien|archive|remark|image|photo"
+)
+_NAMING_WORDS = 8  # of a cell that only names something
+
+
+def _lives(
+    document: Document,
+    block: Block,
+    cells: list[tuple[int, int]],
+    context: Context,
+    section: _Section,
+) -> list[Statement]:
+    """Births and deaths from a row under "Name | Born | Died"."""
+    name = document.text[slice(*cells[0])].strip("* ")
+    found: list[Statement] = []
+    for (a, b), title in zip(block.cells, block.header, strict=False):
+        kind = (
+            Named.BIRTH
+            if _BORN.fullmatch(title)
+            else Named.DEATH
+            if _DIED.fullmatch(title)
+            else None
+        )
+        told = label(document.text, a, b, document.lang) if kind else None
+        value = context.resolve(told.mention) if told and told.body >= b else None
+        if kind is None or value is None or len(name.split()) > _NAMING_WORDS:
+            continue
+        found.append(
+            Statement(
+                value,
+                (block.start, block.end),
+                cells[0],
+                None,
+                Role.AT,
+                entry=True,
+                order=0,
+                topic=section.topic,
+                named=(kind, name),
+            )
+        )
+    return found
+
+
+def _subject_cell(
+    document: Document, block: Block, cells: list[tuple[int, int]], body: tuple[int, int]
+) -> tuple[int, int] | None:
+    """The cell that names what the body tells of; None where the body stands alone."""
+    if block.kind is not BlockKind.ROW or re.match(
+        r"[^.!?]{12,}[.!?]$", document.text[slice(*body)]
+    ):
+        return None  # a sentence names its own subject
+    for at, cell in enumerate(block.cells):
+        title = block.header[at] if at < len(block.header) else ""
+        words = document.text[slice(*cell)].split()
+        if cell in cells and cell < body and not _ASIDE.search(title):
+            return cell if len(words) <= _NAMING_WORDS else None
+    return None
+
+
+_DAY = re.compile(r"[\s*_]*(\d{1,2})(?:st|nd|rd|th|er|\.)?(?P<close>[*_]*)\s*[:–—-][*_]*\s+(?=\S)")
+
+
+def _day_label(text: str, start: int, end: int, when: Edtf | None) -> Label | None:
+    """The form "3: The mill floods." below the heading of a month."""
+    if not isinstance(when, Date) or when.month is None or when.month > 12 or when.day:
+        return None
+    found = _DAY.match(text, start, end)
+    if found is None or not 1 <= int(found[1]) <= 31 or found.end() >= end:
+        return None
+    day = Partial(when.year, when.month, int(found[1]))
+    at = found.span(1)
+    mention = Mention(at[0], at[0], at[1], Role.AT, day)
+    return Label(at[0], at[1], found.end(), mention, strong=True)
+
+
+# Where an agency says that it writes from: "ISMAILIA, Egypt (AP) — ".
+_DATELINE = re.compile(
+    r"[*_]*[A-ZÀ-Ý]{3,}(?:[ .'’-][A-ZÀ-Ý]{2,}){0,3}(?:,\s+[^—–\n:;!?]{2,30}){0,2}\s*(?:\([^()\n]{2,20}\)\s*)?[*_]*\s*(?:[—–]|--?\s)\s*[*_]*(?=[“«\"]?[A-ZÀ-Ý0-9])"
+)
+# What an item of a list is about: "Opening: On 4 May …".
+_ITEM = re.compile(r"[*_]*[A-ZÀ-Ý][^\W\d_]+(?:\s[^\W\d_]+){0,3}\s?:[*_]*\s+(?=[A-ZÀ-Ý])")
+
+
+def opening_of(text: str, start: int, block: Block) -> int:
+    """Where a paragraph's or bullet's own words begin, after a dateline or label."""
+    if found := _DATELINE.match(text, start, block.end):
+        return found.end()
+    if block.kind is BlockKind.BULLET and (found := _ITEM.match(text, start, block.end)):
+        if re.search(r"\s[a-zà-ÿ].*\s[a-zà-ÿ]", text[found.end() : block.end]):
+            return found.end()
+    return start
 
 
 def block_of(block: Block, a: int, b: int) -> Block:

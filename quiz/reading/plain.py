@@ -29,6 +29,7 @@ _LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n|\Z)")
 _PAIR = re.compile(r"(?P<term>\S[^:]{0,58}?)[ \t]{2,}:[ \t]+(?P<body>\S.*)")
 _YEAR_LINE = re.compile(r"\s*[12]\d{3}\s+[\"“«‘]?\s?[^\W\d_a-zß-ÿ]")
 _DATED_END = re.compile(r"(?::|\s[–—-])\s+[^:.!?]{0,30}\d{3,4}\)?$")
+_KEYED = re.compile(r"[A-ZÀ-Ý][^:.!?,\d]{1,24}:\s+[^.!?]{0,24}(?<!\d)\d{3,4}(?!\d).{0,50}$")
 _LEVELS = {"=": 1, "-": 2}  # of underlined headings; other lines are third
 _UNWRAPPED = 130  # nobody wraps lines by hand at more than this
 _TITLE_LENGTH, _TITLE_WORDS = 70, 8
@@ -228,6 +229,8 @@ class _Reader:
         line = self.text[start:end]
         if _DATED_END.search(before) and _DATED_END.search(line) and line[:1].isupper():
             return True  # "Birth in Lyon: 4 May 1905" line by line
+        if _KEYED.match(before) and _KEYED.match(line):
+            return True  # "Born: 4 May 1905, Lyon" line by line
         if len(before) > _UNWRAPPED or end - start > _UNWRAPPED:
             return True
         if dated and (self.open.kind is BlockKind.PARAGRAPH or indent <= self.open.indent):

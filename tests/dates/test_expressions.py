@@ -143,6 +143,7 @@ ENGLISH_DATES = (
     ("", "[1911-10..1911-12](by)", "By the end of 1911 the mill had closed."),
 )
 ENGLISH_NO_DATES = (
+    ("", "", "Le moulin de Berg brûle le 5 mai 1912."),
     ("", "", "Resolution 1546 was adopted."),
     ("", "", "The council adopted resolution 1546."),
     ("", "", "About 1,500 people came."),
