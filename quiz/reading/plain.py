@@ -204,7 +204,7 @@ class _Reader:
             if not self.nesting or indent <= self.nesting[0]:
                 self.nesting = []
             if bare.startswith(">"):
-                start += len(bare) - len(bare.lstrip("> \t"))
+                start += len(bare) - len(bare.lstrip("> \t\u00a0\u202f"))
             if start < end:
                 self.open = _Open(
                     BlockKind.PARAGRAPH, start, end, 0, indent, indent, dated, (start, end)

@@ -168,7 +168,7 @@ def combien(clause: Clause, asked: str, noun: Token, rest: list[Phrase]) -> str 
     return clean(" ".join([f"{asked} {subject} {inverted}", *texts])) + " ?"
 
 
-_FEMININE = re.compile(r"(?:tion|sion|té|ée|ence|ance|ette|ise|ure|ie|ade|esse|trice|ille)s$")
+_FEMININE = re.compile(r"(?:tion|sion|ti?é|ée|ence|ance|ette|ise|ure|ie|ade|esse|trice|ille)s$")
 _MASCULINE = re.compile(
     r"(?:ment|age|eur|ien|ier|isme|eau|er|oir|al|teur|iste|aire|ant|ain|ard|on|is|at|et)s$|eaux$|aux$"
 )
@@ -312,7 +312,9 @@ def _gender(clause: Clause, noun: Token) -> str | None:
         return agreed
     if noun.upos != "NOUN" or (noun.form[:1].isupper() and not _common(noun, parsed)):
         return None
-    return noun.feats.get("Gender")
+    said = noun.feats.get("Gender")
+    told = _by_ending(noun.form.lower() + ("" if noun.form.endswith("s") else "s"))
+    return None if told and said and told != said else said
 
 
 def _common(noun: Token, parsed: Parsed) -> bool:
