@@ -14,7 +14,9 @@ FORMAT = 1
 class DeckSource:
     """A document that a deck was made from; `file` is relative to the deck's folder.
 
-    `url` is where it was fetched from, `retrieved` on which day (ISO).
+    `url` is where it was fetched from, `retrieved` on which day (ISO). `found` holds a digest
+    (four hex digits) of each fact that the last build found, so that one that an author took
+    out can be told from one that is new.
     """
 
     id: str
@@ -23,6 +25,7 @@ class DeckSource:
     title: str = ""
     url: str = ""
     retrieved: str = ""
+    found: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -38,6 +40,12 @@ def write(built: Built, output: Path | None, shelf: Shelf, source: Path | None =
     path = output or shelf.folder / f"{deck.id}.yaml"
     if path.exists():
         deck, changes = merged(deckfile.load(path), deck)
+    names = {s.id for s in built.deck.sources}
+    digests = found(built.deck.facts)
+    deck = replace(
+        deck,
+        sources=tuple(replace(s, found=digests) if s.id in names else s for s in deck.sources),
+    )
     texts = {}
     beside = "" if built.document.extracted else _beside(path, source)
     if beside:
@@ -105,9 +113,14 @@ def merged(old: Deck, new: Deck) -> tuple[Deck, tuple[str, ...]]:
 def _taken_out(old: Deck, new: Deck, used: set[str]) -> list[str]:
     """Facts that the author has deleted from the file since the last build.
 
-    Of an unchanged document, a fact that is missing although a lesser one is there can only
+    They are those that the last build found. Where the deck does not tell that (it is older):
+    of an unchanged document, a fact that is missing although a lesser one is there can only
     have been deleted; one that is missing at the end may have been left out by `--limit`.
     """
+    last_time = {d for source in old.sources for d in re.findall("....", source.found)}
+    if last_time:
+        barred = used | set(old.dropped)
+        return [f.id for f in new.facts if f.id not in barred and _digest(f) in last_time]
     if {s.sha256 for s in new.sources}.isdisjoint(s.sha256 for s in old.sources if s.sha256):
         return []
     last = max((i for i, fact in enumerate(new.facts) if fact.id in used), default=0)
@@ -135,6 +148,15 @@ def _heart(fact: Fact) -> tuple[str, ...]:
             return ("term", term)
         case _:
             return ("id", fact.id)
+
+
+def _digest(fact: Fact) -> str:
+    return hashlib.blake2b(repr(_heart(fact)).encode(), digest_size=2).hexdigest()
+
+
+def found(facts: Iterable[Fact]) -> str:
+    """The digests of facts that a build found, for `DeckSource.found`."""
+    return "".join(_digest(fact) for fact in facts)
 
 
 def _whole(facts: list[Fact]) -> tuple[Fact, ...]:

@@ -38,7 +38,7 @@ COMMON_KEYS = (
     "made",
 )  # fmt: skip
 TELLING_KEYS = ("of", "quote", "at", "when", "page")
-SOURCE_KEYS = ("id", "file", "sha256", "title", "url", "retrieved")
+SOURCE_KEYS = ("id", "file", "sha256", "title", "url", "retrieved", "found")
 CONFLICT_KEYS = ("fact", "tellings", "about")
 _UNREAD = Date(1)  # stands in for a date that could not be read; the fault keeps it from use
 

@@ -79,6 +79,8 @@ def _deck(deck: Deck) -> Iterator[str]:
             for key, text in (("url", source.url), ("retrieved", source.retrieved)):
                 if text:
                     yield f"    {key}: {_word(text)}"
+            if source.found:
+                yield f"    found: {quoted(source.found)}"
     if deck.conflicts:
         yield "conflicts:"
         for conflict in deck.conflicts:

@@ -12,6 +12,7 @@ from quiz.core.document import Document
 from quiz.core.edtf import parse
 from quiz.core.errors import DeckError
 from quiz.core.fact import Event, Fact, Order, Question, Telling
+from quiz.library import rebuild
 from quiz.library.build import Built, made
 from quiz.library.rebuild import merged, write
 from quiz.library.shelf import Shelf
@@ -74,6 +75,22 @@ def test_what_was_dropped_stays_dropped():
 def test_a_fact_deleted_from_the_file_stays_out_while_the_document_is_the_same():
     found, _ = merged(deck(ROOF, BARN), deck(ROOF, WEIR, BARN))
     assert (ids(found), found.dropped) == (["roof", "barn"], ("weir",))
+
+
+def test_what_the_last_build_found_and_the_file_lacks_was_deleted_by_the_author():
+    old = deck(ROOF, BARN)
+    known = rebuild.found([ROOF, WEIR, BARN])
+    old = replace(old, sources=tuple(replace(s, found=known) for s in old.sources))
+    found, _ = merged(old, deck(ROOF, WEIR, BARN, sha="bb"))
+    assert (ids(found), found.dropped) == (["roof", "barn"], ("weir",))
+
+
+def test_what_only_a_newer_program_finds_comes_in():
+    old = deck(ROOF, BARN)
+    known = rebuild.found([ROOF, BARN])
+    old = replace(old, sources=tuple(replace(s, found=known) for s in old.sources))
+    found, _ = merged(old, deck(ROOF, WEIR, BARN))
+    assert (ids(found), found.dropped) == (["roof", "barn", "weir"], ())
 
 
 def test_facts_that_a_limit_had_left_out_come_in():
