@@ -21,6 +21,7 @@ from quiz.wording.wording import (
     Phrase,
     Wording,
     incomplete,
+    lost_from,
     lost_object,
     means_another,
 )
@@ -326,7 +327,8 @@ def _begun(text: str, when: Edtf, lang: str, parse: Parse, role: Role) -> Wordin
         clause = _whole_clause(begun, parse)
         if clause is None or clause.subject[0] != 1:
             continue
-        if found := _of_clause(clause, begun, when, lang, role):
+        found = _of_clause(clause, begun, when, lang, role)
+        if found and not lost_from(text[clause.parsed[clause.finite].end :], found.stem):
             return found
     return None
 

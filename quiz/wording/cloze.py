@@ -8,9 +8,11 @@ from collections.abc import Sequence
 from quiz.wording.gates import leans, starts_with_pronoun
 from quiz.wording.text import balanced, capital, clean
 
-LIMIT = 190  # characters of the sentence as shown
+LIMIT = 190  # characters of the sentence as shown, where it can be shortened
+MOST = 240  # … where it can not
 _BREAK = re.compile(r"\s*[;:]\s|\s[–—]\s|,\s")
-_JOIN = re.compile(r"\s(?=(?:et|and|y|e|und)\s)")
+# Not in "between April and December 2016".
+_JOIN = re.compile(r"\s(?=(?:et|and|y|e|und)\s)(?!\s\w+\s\w+\s[12]\d{3})")
 _PRONOUN_AFTER = re.compile(
     r"[^,]{3,90},\s+(?:il|elle|ils|elles|on|he|she|it|they|we|él|ella|ellos|ellas|er|sie|es)\b"
 )
@@ -60,5 +62,5 @@ def _fitted(said: str) -> str | None:
         if ends:
             said = said[: ends[-1]].rstrip(" ,;:–—")
             continue
-        return said if len(said) <= LIMIT + 50 else None
+        return said if len(said) <= MOST else None
     return said

@@ -110,7 +110,7 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
     glue = "" if clitics.endswith(("'", "’")) else " "
     said = f"{clitics}{glue}{_past(clause) or finite_form(finite)}".strip()
     pronoun = _pronoun(clause)
-    if pronoun is not None and not _questioned(clause):
+    if pronoun is not None and not _questioned(clause) and not _second_verb(parsed, kept):
         inverted = said + ("-t-" if said[-1] in "aeéc" else "-") + pronoun
         stem = fitted(clause, f"{asked} {subject} {inverted}", kept, " ?", extra)
         if stem and not lost_object(clause, stem):
@@ -130,6 +130,20 @@ ALONE = frozenset(
     "éclater exploser brûler couler paraître arriver partir démarrer gagner vaincre décoller atterrir fonctionner rouvrir sombrer chuter "
     "s'effondrer divorcer émigrer renaître périr fusionner".split()
 )
+
+
+def _second_verb(parsed: Parsed, kept: list[Phrase]) -> bool:
+    """Whether a bare word after "et" may be a second verb: "entame sa visite et rencontre Berg"."""
+    for phrase in kept:
+        for index in phrase.words[1:-1]:
+            token, follows = parsed[index], parsed[index + 1]
+            if parsed[index - 1].form.lower() not in ("et", "puis") or not token.form.islower():
+                continue
+            bare = token.upos in ("NOUN", "VERB", "ADJ") and parsed.child(index, "det") is None
+            if bare and token.form.endswith(("e", "t", "d", "ent")):
+                if follows.upos in ("DET", "PROPN", "PRON"):
+                    return True
+    return False
 
 
 def _before_comma(clause: Clause) -> bool:

@@ -328,14 +328,19 @@ _BEFORE_AND_AFTER = frozenset("after before later earlier following until après
 
 _INSERTED = re.compile(
     r",\s(?:avec|à|au|aux|en|dans|sur|par|pour|lors|sous|with|at|in|on|by|for|under)\b[^,]{3,70},\s"
-    r"(?:une?|les?|la|l['’]|des|the|an?)\s?(?P<word>[\w-]+)"
+    r"(?:(?:une?|les?|la|l['’]|des|the|an?)\s?(?P<word>[\w-]+)|(?:de|à|d['’])\s?(?P<verb>[\w-]+(?:er|ir|re))\b)"
 )
 
 
 def lost_object(clause: Clause, stem: str) -> bool:
     """Whether an insertion between commas took the object with it: "crée, avec X, un centre"."""
     text = clause.parsed.text[clause.parsed[clause.finite].end :]
-    return any(m["word"] not in stem for m in _INSERTED.finditer(text))
+    return lost_from(text, stem)
+
+
+def lost_from(text: str, stem: str) -> bool:
+    """Whether a stem lacks what follows an insertion in the text that it was made from."""
+    return any((m["word"] or m["verb"]) not in stem for m in _INSERTED.finditer(text))
 
 
 _OPENERS = ("ADP", "SCONJ", "CCONJ", "ADV", "PUNCT", "PRON", "VERB", "PART", "AUX")
