@@ -95,6 +95,12 @@ def build_document(
     facts += orders(facts, document.lang)
     if limit is not None:
         facts = facts[:limit]
+    if not facts:
+        raise DocumentError(
+            "no fair question could be worded from its dated statements",
+            where=document.name,
+            do="give a document with dated events, or write the deck by hand",
+        )
     if unasked := dated.unasked:
         notes.append(
             f"{unasked} dated statement{'s' if unasked > 1 else ''} not asked: no fair question could be worded"

@@ -17,9 +17,10 @@ from quiz.mining.conflicts import disputes, marks
 from quiz.mining.merge import content, groups
 from quiz.mining.statements import Statement
 from quiz.wording.ask import ask_when
-from quiz.wording.frame import frame, whole
+from quiz.wording.frame import FRAME_LIMIT, frame, whole
 from quiz.wording.gates import stem_faults
 from quiz.wording.named import ask_named
+from quiz.wording.text import clean
 from quiz.wording.wording import Wording
 
 
@@ -149,21 +150,35 @@ def _worded(
             continue
         a, b = statement.body
         text, cut = prose.named(document.text[a:b], _inside(statement), a)
-        found.append(
-            ask_when(
-                text,
-                statement.when,
-                cut,
-                document.lang,
-                parse=prose.parse,
-                role=statement.role,
-                dates=len(statement.dates),
-                second=statement.entry and statement.order > 0,
-                labelled=statement.labelled,
-                topic=topic.name if topic and topic.human else "",
-            )
+        wording = ask_when(
+            text,
+            statement.when,
+            cut,
+            document.lang,
+            parse=prose.parse,
+            role=statement.role,
+            dates=len(statement.dates),
+            second=statement.entry and statement.order > 0,
+            labelled=statement.labelled,
+            topic=topic.name if topic and topic.human else "",
         )
+        in_row = statement.subject is not None or bool(statement.aspect)
+        if in_row and cut is None and (wording is None or not wording.natural):
+            wording = _of_row(document, statement)
+        found.append(wording)
     return found
+
+
+def _of_row(document: Document, statement: Statement) -> Wording | None:
+    """The frame of a table's row: "Marconi: first signal across the Atlantic"."""
+    said = clean(document.text[slice(*statement.body)]).rstrip(".")
+    if statement.subject is not None:
+        said = f"{clean(document.text[slice(*statement.subject)])}: {said}"
+    if statement.aspect:
+        said = f"{said} ({clean(statement.aspect).lower()})"
+    framed = frame(said, statement.when, document.lang, statement.role)
+    faults = stem_faults(framed.stem, statement.when, document.lang)
+    return None if faults or len(said) > FRAME_LIMIT else framed
 
 
 def _fact(

@@ -49,7 +49,7 @@ def _patterns(lang: str) -> tuple[re.Pattern[str], ...]:
         "en": r"(?:[Tt]he\s|[Ii]ts\s)?",
         "es": r"(?:[Ee]l\s|[Ll]a\s|[Aa]l\s|[Dd]el\s|[Dd]e\s+la\s)",
         "de": r"(?:[Dd]er\s|[Dd]ie\s|[Dd]em\s|[Dd]en\s|[Vv]om\s)",
-    }[lang]
+    }[language(lang).code]
     own = {  # what may stand before the noun: "Iraqi Foreign", "deutsche"
         "en": r"(?:(?:[A-Z][\w’'-]*|[a-z]+(?:ian|ish|ese|ch|an|ic)|former|first|interim|acting|then|deputy|founding)\s){0,3}?",
         "de": r"(?:[a-zäöüß]+(?:e|er|en)\s){0,2}?",

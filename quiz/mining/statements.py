@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from quiz.core.document import Block, BlockKind, Document
 from quiz.core.edtf import Date, Edtf, Span, within
 from quiz.dates.context import Context
-from quiz.dates.find import Mention, Partial, Role, find
+from quiz.dates.find import Mention, Role, find
 from quiz.dates.labels import Label, closing_label, label
 from quiz.mining.brackets import Named, dated_text, lives, work
+from quiz.mining.openings import day_label, opening_of
 from quiz.mining.sentences import sentences
 from quiz.mining.topic import Topic
 
@@ -134,7 +135,7 @@ def _block(
 ) -> Iterator[Statement]:
     """A paragraph or bullet: an entry where it opens with a date, else prose."""
     text, lang = document.text, document.lang
-    found = label(text, start, block.end, lang) or _day_label(text, start, block.end, section.when)
+    found = label(text, start, block.end, lang) or day_label(text, start, block.end, section.when)
     if found is None and (after := opening_of(text, start, block)) > start:
         told = find(text, lang, start, after)
         if told and (when := context.resolve(told[0])) is not None:  # "DORN, 4 May 1911 — …"
@@ -494,40 +495,6 @@ def _subject_cell(
         if cell in cells and cell < body and not _ASIDE.search(title):
             return cell if len(words) <= _NAMING_WORDS else None
     return None
-
-
-_DAY = re.compile(r"[\s*_]*(\d{1,2})(?:st|nd|rd|th|er|\.)?(?P<close>[*_]*)\s*[:–—-][*_]*\s+(?=\S)")
-
-
-def _day_label(text: str, start: int, end: int, when: Edtf | None) -> Label | None:
-    """The form "3: The mill floods." below the heading of a month."""
-    if not isinstance(when, Date) or when.month is None or when.month > 12 or when.day:
-        return None
-    found = _DAY.match(text, start, end)
-    if found is None or not 1 <= int(found[1]) <= 31 or found.end() >= end:
-        return None
-    day = Partial(when.year, when.month, int(found[1]))
-    at = found.span(1)
-    mention = Mention(at[0], at[0], at[1], Role.AT, day)
-    return Label(at[0], at[1], found.end(), mention, strong=True)
-
-
-# Where an agency says that it writes from: "ISMAILIA, Egypt (AP) — ".
-_DATELINE = re.compile(
-    r"[*_]*[A-ZÀ-Ý]{3,}(?:[ .'’-][A-ZÀ-Ý]{2,}){0,3}(?:,\s+[^—–\n:;!?]{2,30}){0,2}\s*(?:\([^()\n]{2,20}\)\s*)?[*_]*\s*(?:[—–]|--?\s)\s*[*_]*(?=[“«\"]?[A-ZÀ-Ý0-9])"
-)
-# What an item of a list is about: "Opening: On 4 May …".
-_ITEM = re.compile(r"[*_]*[A-ZÀ-Ý][^\W\d_]+(?:\s[^\W\d_]+){0,3}\s?:[*_]*\s+(?=[A-ZÀ-Ý])")
-
-
-def opening_of(text: str, start: int, block: Block) -> int:
-    """Where a paragraph's or bullet's own words begin, after a dateline or label."""
-    if found := _DATELINE.match(text, start, block.end):
-        return found.end()
-    if block.kind is BlockKind.BULLET and (found := _ITEM.match(text, start, block.end)):
-        if re.search(r"\s[a-zà-ÿ].*\s[a-zà-ÿ]", text[found.end() : block.end]):
-            return found.end()
-    return start
 
 
 def block_of(block: Block, a: int, b: int) -> Block:
