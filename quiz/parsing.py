@@ -25,6 +25,7 @@ _WORD = {
         r"|-(?:t-)?(?:ils?|elles?|on|je|tu|nous|vous|ce|là|ci|le|la|les|lui|leur|y|en|moi)(?!\w)"
         r"|[A-Z]\.(?:[A-Z]\.)+|\d+(?:[.,  \u202f]\d+)*(?!\w)|"
         r"\w+(?:[.&/'’·-]\w+)*?(?=-(?:t-)?(?:ils?|elles?|on|je|ce)(?!\w))"
+        r"|[A-ZÀ-Ý]\w+(?:[–—][A-ZÀ-Ý]\w+)+"
         r"|\w+(?:[&/'’·@.‑-]\w+)*(?:(?<=\bM)\.|(?<=\bSt)\.|(?<=\bav)\.)?|" + _PUNCTUATION + r"|\S"
     ),
     "en": re.compile(
@@ -32,6 +33,7 @@ _WORD = {
         r"(?:[A-Za-z]\.){2,}|\d+(?:[.,]\d+)*(?:st|nd|rd|th|s)?|"
         r"\w+?(?=n['’]t(?!\w))|[A-Z]{2,}(?:-[A-Z0-9]+)+(?!\w)|[A-Z]-[A-Z]+(?!\w)|"
         r"[A-Z][a-z]+(?:-[A-Z]\w+)+|"
+        r"[A-Z]\w+(?:[–—][A-Z]\w+)+|"
         r"\w+(?:[&@/.]\w+|['’](?!(?:s|re|ve|ll|d|m|t)(?!\w))\w+)*|" + _PUNCTUATION + r"|\S"
     ),
 }
@@ -95,6 +97,8 @@ def _mended(tokens: list[_Tagged], forms: list[str]) -> list[_Tagged]:
     for i, (lemma, upos, feats, head, rel) in enumerate(tokens, 1):
         if upos != "PROPN" or rel not in ("flat", "compound") or head <= i:
             continue
+        if i > 1 and tokens[i - 2][1] == "ADP":
+            continue  # "the Secretary of State"
         if tokens[head - 1][1] != "VERB" or any(
             t[3] == head and t[4].startswith(("nsubj", "csubj")) for t in tokens
         ):
@@ -133,7 +137,10 @@ def _apposed(tokens: list[_Tagged], forms: list[str]) -> list[_Tagged]:
         if any(t[3] == i and (t[4] == "cc" or t[4].startswith(("nsubj", "obj"))) for t in tokens):
             continue
         top = i - 2
-        while tokens[top - 1][4] in ("flat", "compound", "flat:name") and tokens[top - 1][3]:
+        while (
+            tokens[top - 1][4] in ("flat", "compound", "flat:name", "nmod", "appos")
+            and tokens[top - 1][3]
+        ):
             top = tokens[top - 1][3]
         said = {k: v for k, v in feats.items() if k not in ("Mood", "Person", "Number")}
         tokens[i - 1] = (lemma, upos, said | {"Tense": "Past", "VerbForm": "Part"}, top, "acl")

@@ -401,7 +401,7 @@ SPOKEN = Spoken(
 FRAMES = Frames(
     when={
         "day": "« {s} » : à quelle date ?",
-        "month": "« {s} » : quel mois de quelle année ?",
+        "month": "« {s} » : en quel mois de quelle année ?",
         "season": "« {s} » : quelle saison de quelle année ?",
         "year": "« {s} » : en quelle année ?",
         "decade": "« {s} » : dans quelle décennie ?",

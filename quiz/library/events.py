@@ -20,7 +20,7 @@ from quiz.wording.ask import ask_when
 from quiz.wording.frame import FRAME_LIMIT, frame, whole
 from quiz.wording.gates import stem_faults
 from quiz.wording.named import ask_named
-from quiz.wording.text import clean
+from quiz.wording.text import clean, unmarked
 from quiz.wording.wording import Wording
 
 
@@ -149,7 +149,7 @@ def _worded(
             found.append(ask_named(*statement.named, document.lang))
             continue
         a, b = statement.body
-        text, cut = prose.named(document.text[a:b], _inside(statement), a)
+        text, cut = prose.named(*unmarked(document.text[a:b], _inside(statement)), a)
         wording = ask_when(
             text,
             statement.when,

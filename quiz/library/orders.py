@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -54,7 +55,9 @@ def _clear(facts: Sequence[Fact], lang: str) -> list[Fact]:
         and isinstance(f.body.when, Date)
         and not f.body.when.mark
         and len(f.body.event) <= _LIMIT
-        and not f.body.event.endswith("…")
+        and "when" in f.ask  # what is worded naturally is a whole statement
+        and not re.search(r"…|[*_;]", f.body.event)
+        and f.body.event[:1].isupper()
         and not stem_faults(f.body.event, None, lang)
         and not vague(f.body.event, lang)
     ]

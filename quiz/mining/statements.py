@@ -283,6 +283,8 @@ def _told(
             named=(found.kind, found.name),
         )
     for mention in mentions:
+        if _BESIDE.search(document.text, max(a, mention.start - 60), mention.start):
+            continue
         if (mention.start, mention.end) in taken:
             continue
         value = context.resolve(mention)
@@ -303,6 +305,13 @@ def _told(
             dates=spots,
             labelled=label is not None and not within(value, label),
         )
+
+
+# A date that another day, or a night between two, is told by: "the day after the coup of 2 May".
+_BESIDE = re.compile(
+    r"(?i)\b(?:nuits?|nights?|noche|nacht)\s(?:of\s|de\s|du\s|zum\s|vom\s)?$"
+    r"|\b(?:(?:sur)?lendemain|veille|day after|day before|eve|anniversary|anniversaire|víspera|aniversario)\s(?:d[eu]\s|de la\s|d['’]|of\s|del\s)?[^,.;:]{0,40}$"
+)
 
 
 def _noted(mention: Mention) -> bool:

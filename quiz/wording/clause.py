@@ -295,6 +295,8 @@ def _assemble(
             continue
         whole = parsed.subtree(token.index)
         words = tuple(_closed(parsed, _trimmed(parsed, parsed.subtree(token.index, without=dated))))
+        if token.kind == "det" and token.index > finite.index:
+            words = (token.index,)  # "was the third of five": the predicate's own article
         lost = set(whole) - set(words) - dated
         broken = broken or any(
             parsed[i].kind in ("obj", "xcomp", "ccomp") and parsed[i].head in words for i in lost

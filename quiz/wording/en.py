@@ -42,7 +42,7 @@ _MODAL = {"will", "would", "can", "could", "may", "might", "shall", "should", "m
 IRREGULAR = dict(
     pair.split(":")
     for pair in (
-        "became:become began:begin bore:bear bought:buy broke:break brought:bring built:build came:come caught:catch chose:choose cut:cut died:die drew:draw drove:drive fell:fall fought:fight found:find founded:found flew:fly gave:give got:get grew:grow held:hold hit:hit kept:keep knew:know laid:lay lay:lie led:lead left:leave lost:lose made:make met:meet paid:pay put:put ran:run read:read rose:rise said:say sank:sink saw:see sent:send set:set shot:shoot shut:shut sold:sell sought:seek spent:spend spoke:speak spread:spread split:split stood:stand struck:strike swam:swim swore:swear took:take taught:teach thought:think threw:throw told:tell underwent:undergo undertook:undertake went:go withdrew:withdraw won:win wrote:write wed:wed quit:quit rode:ride sang:sing felt:feel heard:hear burnt:burn dealt:deal forbade:forbid froze:freeze hid:hide overthrew:overthrow overtook:overtake stole:steal wore:wear arose:arise awoke:awake beat:beat bid:bid cast:cast cost:cost dug:dig fled:flee let:let lit:light shook:shake had:have did:do"
+        "became:become began:begin bore:bear bought:buy broke:break brought:bring built:build came:come caught:catch chose:choose cut:cut died:die drew:draw drove:drive fell:fall fought:fight found:find founded:found flew:fly gave:give got:get grew:grow held:hold hit:hit kept:keep knew:know laid:lay led:lead left:leave lost:lose made:make met:meet paid:pay put:put ran:run read:read rose:rise said:say sank:sink saw:see sent:send set:set shot:shoot shut:shut sold:sell sought:seek spent:spend spoke:speak spread:spread split:split stood:stand struck:strike swam:swim swore:swear took:take taught:teach thought:think threw:throw told:tell underwent:undergo undertook:undertake went:go withdrew:withdraw won:win wrote:write wed:wed quit:quit rode:ride sang:sing felt:feel heard:hear burnt:burn dealt:deal forbade:forbid froze:freeze hid:hide overthrew:overthrow overtook:overtake stole:steal wore:wear arose:arise awoke:awake beat:beat bid:bid cast:cast cost:cost dug:dig fled:flee let:let lit:light shook:shake had:have did:do"
     ).split()
 )
 
@@ -109,7 +109,7 @@ PUNCTUAL = frozenset(
 )
 ALONE = frozenset(
     "die open close begin start end resign abdicate retire collapse explode crash sink burn disappear arrive leave depart land fail fall "
-    "emerge appear vanish reopen surrender break win lose marry divorce emigrate erupt capitulate merge expire graduate launch finish occur follow happen peak rise survive".split()
+    "emerge appear vanish reopen surrender break win lose marry divorce emigrate erupt capitulate merge expire graduate launch finish occur happen peak rise survive".split()
 )
 
 
@@ -224,6 +224,8 @@ def _infinitive(clause: Clause) -> bool:
 
 def _lemma(verb: Token, *, participle: bool = False) -> str | None:
     """The infinitive, where form, lemma and dictionary agree that it is a verb."""
+    if verb.form == "lay":
+        return "lay"  # of "lay" and of "lie": with an object it is the former
     found = _guessed(verb, participle=participle)
     if found is None or found in _INFINITIVES or verb.form.lower().endswith("ed"):
         return found

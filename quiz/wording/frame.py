@@ -13,7 +13,7 @@ from quiz.lang import language
 from quiz.wording.cards import frame_name, framed
 from quiz.wording.clause import Clause
 from quiz.wording.text import capital, clean
-from quiz.wording.wording import Wording, after_comma, ends_with_aside, top_of, torn
+from quiz.wording.wording import Wording, after_comma, colon, ends_with_aside, top_of, torn
 
 FRAME_LIMIT = 150  # characters of the statement inside a frame
 # Where a sentence without commas may stop: before a relative clause or a second purpose.
@@ -38,7 +38,8 @@ def statement_of(clause: Clause) -> str:
     "" where that would leave out what belongs there (see `torn`).
     """
     parsed = clause.parsed
-    kept = [p for p in clause.after if not _aside(clause, p)]
+    stop = colon(clause)
+    kept = [p for p in clause.after if not _aside(clause, p) and p[0] < stop]
     tail = [clause.finite, *clause.clitics, *(i for p in kept for i in p)]
     if torn(clause, tail):
         return ""
@@ -103,7 +104,8 @@ def whole(text: str, cut: tuple[int, int] | None, lang: str, *, mark: bool = Fal
         a, b = cut
         before, after = text[:a].rstrip(" ,"), text[b:].lstrip(" ,")
         inside = re.search(r"\w", before) and (mark or re.search(r"\w", after))
-        comma = "," if text[b:].lstrip().startswith(",") and inside else ""
+        opened = text[:a].rstrip().endswith(",")  # a comma on both sides goes with the date
+        comma = "," if text[b:].lstrip().startswith(",") and inside and not opened else ""
         if before.endswith("(") and after.startswith(")"):
             before, after, inside = before[:-1].rstrip(), after[1:], None
             said = f"{before} {after}"

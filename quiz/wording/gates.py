@@ -42,6 +42,8 @@ def stem_faults(stem: str, when: Edtf | None, lang: str, answer: str = "") -> li
         faults.append("leaning")
     if starts_with_pronoun(statement, lang):
         faults.append("pronoun")
+    if stray(statement, lang):
+        faults.append("leaning")
     if len(stem) > STEM_ERROR:
         faults.append("length")
     if not balanced(stem):
@@ -51,6 +53,34 @@ def stem_faults(stem: str, when: Edtf | None, lang: str, answer: str = "") -> li
     if when is not None and vague(statement, lang):
         faults.append("vague")
     return faults
+
+
+# What points outside the statement, or shows that a cut left something behind.
+_STRAY = {
+    "fr": re.compile(
+        r"(?i)\b(?:ce|cet|cette|ces)\s(?!qu|dont|sont|fut|n['’e])(?=\w)|^\W*c['’]\s?(?:est|était|étaient|fut)\b|^\W*il\sy\sa\b"
+        r"|\ben\s(?:sa|leur)\sprésence|\bà\s(?:sa|leur)\s(?:tête|demande|suite|place|mémoire)\b|\ben\s(?:son|leur)\s(?:honneur|nom)\b"
+        r"|\[…\]\s(?:précédente?s?|suivante?s?|derni(?:er|ère)|TU|UTC|GMT)\b|\b(?:qu['’]en|qu['’]au|que|qu['’]à|dès|depuis|jusqu['’]en)\s\[…\]"
+        r"|\bn(?:e\s|['’])(?:(?!\b(?:pas|plus|jamais|que|qu['’]|aucune?|rien|personne|guère|point|ni|nul|nulle)\b).)*$"
+        r"|^\W*(?:quand\s(?:est-ce\squ['’e]\s?)?)?(?:dont|où|lequel|laquelle)\b"
+    ),
+    "en": re.compile(
+        r"(?i)\b(?:these|those)\s\w|\bthis\s(?=\w)|^\W*it\s(?:was|is)\b.*\bthat\b|^\W*there\s(?:is|was|are|were)\b"
+        r"|\bin\s(?:his|her|its|their)\s(?:honou?r|presence|memory|name|place)\b|\bat\s(?:his|her|its|their)\s(?:request|head)\b"
+        r"|\[…\]\s(?:onwards?|on|UTC|GMT|UT|TU)\b|\b(?:until|only\sin|since|from|by)\s\[…\]"
+    ),
+}
+_LATER = re.compile(
+    r"(?i)^\W*(?:\w+|\d+)\s(?:jours?|semaines?|mois|ans?|années?|days?|weeks?|months?|years?)\s(?:plus tard|après|later|afterwards)\b"
+)
+
+
+def stray(statement: str, lang: str) -> bool:
+    """Whether a statement points at something outside, or lost the other half of a pair of words."""
+    pattern = _STRAY.get(lang)
+    return _LATER.match(statement) is not None or (
+        pattern is not None and pattern.search(statement) is not None
+    )
 
 
 def _dates_leak(statement: str, when: Edtf, lang: str) -> bool:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator
 
 from quiz.core.parse import Parsed
-from quiz.wording.gates import leans
+from quiz.wording.gates import leans, stray
+from quiz.wording.text import capital
 
 _COMMA = re.compile(r"[,;]\s+")
 _MOST = 4  # leading adjuncts that are tried
@@ -76,6 +77,10 @@ def _outside(text: str, at: int) -> bool:
 
 
 _STOP = re.compile(r";\s+|(?<=[^\W\d_]):\s+")
+_ADJUNCT_FIRST = re.compile(
+    r"(?i)\W*(?:face|à|au|aux|dans|en|lors|pour|après|avec|malgré|suite|sur|quelques|entre-temps|puis|ensuite|alors|at|in|on|with|after|for|"
+    r"despite|under|following|during|by|then|meanwhile|some|a few|two|three|several|\d+|deux|trois|quatre|nine|ten|five|four|six|seven|eight)\b"
+)
 _ASIDE_LIMIT = 60  # characters of an aside that may go
 
 
@@ -94,6 +99,11 @@ def without_asides(
 ) -> tuple[str, tuple[int, int] | None]:
     """A sentence without short asides that lean on the text before: ", still in use,"."""
     commas = [m.start() for m in re.finditer(r",\s", text)]
+    if commas and commas[0] <= _ASIDE_LIMIT and (cut is None or cut[0] > commas[0]):
+        head, rest = text[: commas[0]], text[commas[0] + 2 :]
+        if _ADJUNCT_FIRST.match(head) and (leans(head, lang) or stray(head, lang)):
+            gone = commas[0] + 2
+            return capital(rest), (cut[0] - gone, cut[1] - gone) if cut is not None else None
     ends = [*commas, len(text.rstrip(" ."))]
     for a, b in zip(commas, ends[1:], strict=False):
         inside = cut is not None and a < cut[1] and cut[0] < b

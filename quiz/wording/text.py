@@ -38,3 +38,21 @@ def balanced(text: str) -> bool:
 def capital(text: str) -> str:
     """Text with its first letter in upper case."""
     return text[:1].upper() + text[1:]
+
+
+_EMPHASIS = re.compile(r"(?<![\w*_])([*_]{1,3})(?=\S)([^*_\n]{1,120}?)(?<=\S)\1(?![\w*_])")
+
+
+def unmarked(text: str, cut: tuple[int, int] | None) -> tuple[str, tuple[int, int] | None]:
+    """A sentence without the marks of emphasis, and `cut`, offsets into it, moved along."""
+    gone: list[tuple[int, int]] = []
+    for match in _EMPHASIS.finditer(text):
+        size = len(match[1])
+        gone += [(match.start(), size), (match.end() - size, size)]
+    if not gone:
+        return text, cut
+    kept = "".join(c for i, c in enumerate(text) if not any(a <= i < a + size for a, size in gone))
+    if cut is None:
+        return kept, None
+    moved = [at - sum(min(size, max(0, at - a)) for a, size in gone) for at in cut]
+    return kept, (moved[0], moved[1])

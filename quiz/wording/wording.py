@@ -127,7 +127,7 @@ def phrases(
     aside: list[str] = []
     closed = False
     inserted = _insertion(clause)
-    stop = _colon(clause)
+    stop = colon(clause)
     for whole in clause.after:
         words = tuple(i for i in whole if i < stop and not _leaning(clause, i, language))
         if not words or words[0] in inserted:
@@ -179,7 +179,7 @@ def _insertion(clause: Clause) -> range:
     return range(0)
 
 
-def _colon(clause: Clause) -> int:
+def colon(clause: Clause) -> int:
     """The index of the first colon or semicolon after the verb: the clause goes no further."""
     tokens = clause.parsed.tokens
     last = max(clause.verb, clause.finite)
@@ -211,8 +211,15 @@ def may_be_lowered(
         return False
     if len(parsed.tokens) > index and f"{token.form} {parsed[index + 1].form}" in parsed.names:
         return False  # "Le Havre"
-    if token.upos in ("DET", "ADP", "ADV", "SCONJ", "NUM", "PRON"):
+    small = token.upos in ("ADP", "ADV", "SCONJ", "NUM", "PRON")
+    follows = parsed[index + 1] if index < len(parsed.tokens) else None
+    named = follows is not None and follows.form[:1].isupper()
+    if token.upos == "DET" or (token.upos == "NUM" and not token.form[0].isdigit()):
         return True
+    if small and (not named or token.form.lower() in parsed.common):
+        return True
+    if small or (follows is not None and follows.upos == "NUM"):
+        return False  # "Theresa May", "Article 50"
     if token.index != 1 or not token.form[1:].islower():
         return False
     if token.form.lower() not in parsed.common and not is_common(token, parsed):
@@ -343,6 +350,7 @@ def lost_from(text: str, stem: str) -> bool:
     return any((m["word"] or m["verb"]) not in stem for m in _INSERTED.finditer(text))
 
 
+_PARTING = frozenset([*",;:()–—", "...", "…", "."])
 _OPENERS = ("ADP", "SCONJ", "CCONJ", "ADV", "PUNCT", "PRON", "VERB", "PART", "AUX")
 
 
@@ -388,6 +396,8 @@ def _parted(clause: Clause, start: int) -> bool:
             at -= 1
         listed = parsed[at].form == "," and not parsed[clause.verb].form.endswith("ed")
         return parsed[at].upos != "CCONJ" and not listed
+    if clause.form == "main" and _headless(clause):
+        return True
     after = clause.subject[-1] + 1
     if clause.subject[0] > start and after <= len(parsed.tokens):
         # "is founded the Office for the young": the same after the subject.
@@ -412,6 +422,24 @@ def _parted(clause: Clause, start: int) -> bool:
     return False
 
 
+def _headless(clause: Clause) -> bool:
+    """Whether something stands before the subject that may be its head: "A bust (of Jagger)"."""
+    parsed = clause.parsed
+    first = clause.subject[0]
+    if first == 1 or first > min(clause.finite, clause.verb):
+        return False
+    left = parsed[first - 1]
+    if left.upos in ("PUNCT", "CCONJ", "SCONJ", "PART") or left.index in clause.dated:
+        return False
+    phrase = next((p for p in clause.before if left.index in p), None)
+    if phrase is None:
+        return not left.finite and left.upos not in ("VERB", "AUX", "ADV")
+    opener = parsed[phrase[0]]
+    if opener.upos == "ADV" and opener.form[:1].isupper() and parsed[first].upos == "PROPN":
+        return opener.form.lower() not in parsed.common  # "Super Nintendo World"
+    return opener.upos not in ("ADP", "ADV", "SCONJ", "VERB", "NUM")
+
+
 _LIGHT = ("ADV", "AUX", "PART", "PUNCT", "SYM")
 
 
@@ -433,7 +461,7 @@ def _spare(
     """Whether a run of words that go missing could go."""
     left = parsed[lost[0].index - 1] if lost[0].index > 1 else None
     right = parsed[lost[-1].index + 1] if lost[-1].index < len(parsed.tokens) else None
-    parted = left is None or left.upos == "PUNCT" or left.index in clause.dated
+    parted = left is None or left.form in _PARTING or left.index in clause.dated
     dated = any(t.index in clause.dated for t in run)
     if inside and [t.upos for t in lost] == ["CCONJ"]:
         return False  # "A (and) B"
@@ -449,12 +477,13 @@ def _spare(
     ):
         return False
     if inside:
-        closed = right is None or right.upos == "PUNCT" or right.index in clause.dated
+        closed = right is None or right.form in _PARTING or right.index in clause.dated
         return (parted and closed) or dated and lost[0].upos == "ADP"
     if lost[0].upos == "CCONJ" and left is not None and len(lost) > 1:
         # "the Defence and Related Security Initiative" is one name.
         return not (left.form[:1].isupper() and lost[1].form[:1].isupper())
-    begun = lost[0].finite and clause.form == "main"
+    verbal = lost[0].upos == "VERB" and lost[0].feats.get("VerbForm") not in ("Part", "Ger")
+    begun = (lost[0].finite or verbal) and clause.form == "main"
     return parted or (lost[0].upos in _OPENERS and not begun)
 
 
