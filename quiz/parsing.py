@@ -200,10 +200,17 @@ def _contracted(
 
 
 def _name_acronyms(sentence: Any) -> None:
-    """Tag words in capitals as names before the parse: the tagger has not met most of them."""
+    """Tag words in capitals as names before the parse: the tagger has not met most of them.
+
+    So is a word with a capital inside the sentence that it takes for a verb: "Charles Sargeant".
+    """
     words = [sentence.words[i] for i in range(1, len(sentence.words))]
     if sum(w.form.isupper() and len(w.form) > 1 for w in words) * 2 > len(words):
         return  # a heading in capitals
+    capitals = sum(w.form[:1].isupper() for w in words) * 2 > len(words)
+    for word in words[1:]:
+        if word.form[:1].isupper() and word.upostag == "VERB" and not capitals:
+            word.upostag, word.feats, word.lemma = "PROPN", "Number=Sing", word.form
     for word in words:
         letters = sum(c.isalpha() for c in word.form)
         if letters > 1 and word.form.isupper() and word.upostag not in ("PROPN", "NOUN", "NUM"):

@@ -61,4 +61,5 @@ def test_of_two_numbers_the_first_is_asked():
     ],
 )
 def test_is_no_conflict(text):
-    assert build(text).deck.conflicts == ()
+    more = "\n\nCarla Lind sold the lock of Oberdorf on 3 June 1950.\n"
+    assert build(text + more).deck.conflicts == ()
