@@ -33,7 +33,7 @@ _WORD = {
         r"(?:[A-Za-z]\.){2,}|\d+(?:[.,]\d+)*(?:st|nd|rd|th|s)?|"
         r"\w+?(?=n['’]t(?!\w))|[A-Z]{2,}(?:-[A-Z0-9]+)+(?!\w)|[A-Z]-[A-Z]+(?!\w)|"
         r"[A-Z][a-z]+(?:-[A-Z]\w+)+|"
-        r"[A-Z]\w+(?:[–—][A-Z]\w+)+|"
+        r"[A-Z]\w+(?:[–—][A-Z]\w+)+|(?:re|co|pre|anti|non|ex|de|un|sub|multi|semi|inter|over|under|self|mid|counter)-[a-z]\w+|"
         r"\w+(?:[&@/.]\w+|['’](?!(?:s|re|ve|ll|d|m|t)(?!\w))\w+)*|" + _PUNCTUATION + r"|\S"
     ),
 }
@@ -117,6 +117,11 @@ def _active(tokens: list[_Tagged], forms: list[str]) -> list[_Tagged]:
             continue
         if i < len(forms) and forms[i].lower() == "by":
             continue  # "Bridge opened by the King": a headline's passive
+        left = i - 1
+        while left > 0 and tokens[left - 1][1] == "ADV":
+            left -= 1
+        if left > 0 and forms[left - 1] in (",", "(", "–", "—"):
+            continue  # "the conference, since called the …"
         said = {k: v for k, v in feats.items() if k != "Voice"}
         tokens[i - 1] = (lemma, upos, said | {"Mood": "Ind", "VerbForm": "Fin"}, head, rel)
         for k, t in enumerate(tokens, 1):

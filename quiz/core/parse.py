@@ -93,7 +93,12 @@ class Parsed:
                 continue
             if last >= 0:
                 between = self.text[last : token.start]
-                out += between if not between.strip() and len(between) < 3 else " "
+                if between.strip() == ",":
+                    out += ", "  # a comma between two kept words stays
+                elif between == "-":
+                    out += "-"
+                else:
+                    out += between if not between.strip() and len(between) < 3 else " "
             twin = self._twin(token)
             whole = twin is None or twin in inside
             out += self.text[token.start : token.end] if whole else token.form.lower()

@@ -351,6 +351,11 @@ FRAMES = Frames(
         "until": "“{s}”: until when?",
         "by": "“{s}”: by what date?",
     },
+    missing={
+        "day": "“{s}”: which date is missing?",
+        "month": "“{s}”: which month and year are missing?",
+        "year": "“{s}”: which year is missing?",
+    },
     hint={
         "day": "day, month, year",
         "month": "month, year",
@@ -461,7 +466,7 @@ LANGUAGE = Language(
         "afterwards",
     ),
     abbreviations=frozenset(
-        "mr mrs ms dr prof st no vol fig p pp lt col gen sgt capt cpl maj sen rep gov u.s u.k u.n e.g i.e etc vs inc ltd co corp jr sr approx ca c cf ed jan feb mar apr jun jul aug sept sep oct nov dec mt ft a.m p.m ph.d b.c a.d".split()
+        "bros mr mrs ms dr prof st no vol fig p pp lt col gen sgt capt cpl maj sen rep gov u.s u.k u.n e.g i.e etc vs inc ltd co corp jr sr approx ca c cf ed jan feb mar apr jun jul aug sept sep oct nov dec mt ft a.m p.m ph.d b.c a.d".split()
     ),
     function_words=frozenset("of the for and in on to a an at by with".split()),
 )

@@ -412,6 +412,11 @@ FRAMES = Frames(
         "until": "« {s} » : jusqu’à quand ?",
         "by": "« {s} » : à quelle date au plus tard ?",
     },
+    missing={
+        "day": "« {s} » : quelle date manque ?",
+        "month": "« {s} » : quel mois et quelle année manquent ?",
+        "year": "« {s} » : quelle année manque ?",
+    },
     hint={
         "day": "jour, mois, année",
         "month": "mois, année",

@@ -108,7 +108,7 @@ class Frames:
 
     `who` asks for the bearer of a role {r}, `who_then` at a time {d}; `born`, `died`, `work` and `dated` ask for the dates of a name {n}; `birth_of` and `death_of` say
     them as events. `when` maps a precision's name (day, month, season, year, decade, century, span, oneof)
-    to its frame; `hint` gives, by the same names, what is said beside the question.
+    to its frame, `missing` to the frame that asks for the date in a gap; `hint` gives, by the same names, what is said beside the question.
     """
 
     when: Mapping[str, str]
@@ -127,6 +127,7 @@ class Frames:
     who_then: str
     birth_of: str
     death_of: str
+    missing: Mapping[str, str]
     gap: str = "[…]"
     quotes: tuple[str, str] = ("“", "”")
 

@@ -17,7 +17,7 @@ from quiz.mining.conflicts import disputes, marks
 from quiz.mining.merge import content, groups
 from quiz.mining.statements import Statement
 from quiz.wording.ask import ask_when
-from quiz.wording.frame import FRAME_LIMIT, frame, whole
+from quiz.wording.frame import FRAME_LIMIT, frame, gapped, whole
 from quiz.wording.gates import stem_faults
 from quiz.wording.named import ask_named
 from quiz.wording.text import clean, unmarked
@@ -204,7 +204,10 @@ def _fact(
     for statement, wording in pairs:
         stem = wording.stem
         if not wording.natural and finest is not statement:
-            stem = frame(wording.statement, finest.when, document.lang, finest.role).stem
+            again = gapped(wording.statement, finest.when, document.lang)
+            if wording.tier != "gap":
+                again = frame(wording.statement, finest.when, document.lang, finest.role)
+            stem = again.stem
         if stem in twins:
             if twins[stem]:
                 stem = _headed(stem, statement.topic, finest.when, document.lang)

@@ -12,7 +12,7 @@ from quiz.dates.find import Role, find
 from quiz.lang import language
 from quiz.wording import de, en, es, fr
 from quiz.wording.clause import Clause, clause_of, misses_object, unnamed_one
-from quiz.wording.frame import frame, shortened, statement_of, whole
+from quiz.wording.frame import frame, gapped, shortened, statement_of, whole
 from quiz.wording.gates import stem_faults, vague
 from quiz.wording.parts import beginnings, parts, segment, without_asides
 from quiz.wording.text import balanced, capital, clean
@@ -411,7 +411,7 @@ def _gapped(
         said = shortened(framing, root if after else gap)
         if said is None or gap not in said or said.startswith(gap) or not balanced(said):
             continue
-        framed = frame(said, when, lang, role)
+        framed = gapped(said, when, lang)
         if not stem_faults(framed.stem, when, lang):
             return framed
     return None

@@ -190,7 +190,9 @@ def finite_of(parsed: Parsed, verb: Token) -> Token | None:
     helpers = [
         t
         for t in parsed.children(verb.index)
-        if t.kind in ("aux", "cop") and (t.finite or t.feats.get("VerbForm") is None)
+        if t.kind in ("aux", "cop")
+        and (t.finite or t.feats.get("VerbForm") is None)
+        and (t.index < verb.index or verb.upos not in ("VERB", "AUX"))
     ]
     if helpers:
         return min(helpers, key=lambda t: t.index)
@@ -295,7 +297,7 @@ def _assemble(
             continue
         whole = parsed.subtree(token.index)
         words = tuple(_closed(parsed, _trimmed(parsed, parsed.subtree(token.index, without=dated))))
-        if token.kind == "det" and token.index > finite.index:
+        if token.kind in ("det", "case") and finite.index < token.index < verb.index:
             words = (token.index,)  # "was the third of five": the predicate's own article
         lost = set(whole) - set(words) - dated
         broken = broken or any(

@@ -94,6 +94,8 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
         stem = fitted(clause, f"{asked} {be} {subject} {verb.form}", kept, "?", [])
         return Wording(stem, "auxiliary") if stem else None
     lead = lead_of(clause, subject, kept, asked)
+    if finite.feats.get("Tense") == "Pres" or finite.form in ("is", "are"):
+        kept = [p for p in kept if not _present_after(clause, p)]
     if not kept and _lemma(verb) in _REPORTING:
         return None  # "a spokesman said": what?
     if lead is None or _second_past(clause, kept) or garden_path(clause):
@@ -111,6 +113,16 @@ ALONE = frozenset(
     "die open close begin start end resign abdicate retire collapse explode crash sink burn disappear arrive leave depart land fail fall "
     "emerge appear vanish reopen surrender break win lose marry divorce emigrate erupt capitulate merge expire graduate launch finish occur happen peak rise survive".split()
 )
+
+
+def _present_after(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase tells in the present what came before: "after it is revealed that …"."""
+    first = clause.parsed[phrase.words[0]]
+    tells = first.form.lower() in ("after", "when", "before", "once", "until", "as", "because")
+    return tells and any(
+        clause.parsed[i].finite and clause.parsed[i].feats.get("Tense") == "Pres"
+        for i in phrase.words
+    )
 
 
 def _lone_participle(clause: Clause) -> bool:
@@ -239,6 +251,8 @@ def _guessed(verb: Token, *, participle: bool = False) -> str | None:
     if form in IRREGULAR:
         return IRREGULAR[form]
     lemma = verb.lemma.lower()
+    if lemma == form and form.endswith("s") and not form.endswith("ss"):
+        return None  # "tables", not taken back to an infinitive
     if (
         not lemma.isalpha()
         or lemma == form

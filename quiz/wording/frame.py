@@ -6,8 +6,9 @@ For whatever has no natural wording that is sure: "“The treaty …”: in what
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
-from quiz.core.edtf import Edtf
+from quiz.core.edtf import Edtf, Span
 from quiz.dates.find import Role
 from quiz.lang import language
 from quiz.wording.cards import frame_name, framed
@@ -30,6 +31,16 @@ def frame(statement: str, when: Edtf, lang: str, role: Role = Role.AT) -> Wordin
     name = {Role.SINCE: "since", Role.UNTIL: "until", Role.BY: "by"}.get(role, frame_name(when))
     form = words.frames.when[name]
     return Wording(framed(form, statement), "frame", statement=statement)
+
+
+def gapped(statement: str, when: Edtf, lang: str) -> Wording:
+    """The frame that asks for the date in a statement's gap, which shows what it dates."""
+    words = language(lang)
+    if isinstance(when, Span):
+        return replace(frame(statement, when, lang), tier="gap")
+    forms = words.frames.missing
+    form = forms.get(frame_name(when), forms["day"])
+    return Wording(framed(form, statement), "gap", statement=statement)
 
 
 def statement_of(clause: Clause) -> str:

@@ -32,7 +32,7 @@ class Wording:
     @property
     def natural(self) -> bool:
         """Whether it is worded as a person would, not framed."""
-        return self.tier != "frame"
+        return self.tier not in ("frame", "gap")
 
 
 def complement(parsed: Parsed, token: Token) -> bool:
@@ -103,6 +103,10 @@ class Phrase:
         ):
             kept.pop()
         text = clean(parsed.surface(kept))
+        if parsed[kept[0]].form.lower() in ("that", "que", "qu'") and not any(
+            parsed[i].finite for i in kept
+        ):
+            return False  # "that French and German coal": without its verb
         if len(kept) <= 2 and parsed[kept[0]].upos == "ADP":
             return False  # "en réponse", without to what
         if not kept or not balanced(text) or parsed[kept[-1]].upos in ("VERB", "AUX", "PRON"):
@@ -283,6 +287,9 @@ def another_verb(clause: Clause, kept: list[Phrase]) -> bool:
             if not token.finite or index in (clause.verb, clause.finite):
                 continue
             top = parsed[token.head] if token.kind in ("aux", "cop") and token.head else token
+            own = parsed.child(top.index, "nsubj", "csubj", "mark", "expl") is not None
+            if top.kind in ("ccomp", "xcomp") and not own:
+                return True  # "the dam built across the river is completed"
             if top.kind in ("acl", "ccomp", "advcl", "csubj", "xcomp"):
                 continue
             if top.kind == "conj" and top.head in inside:
@@ -376,6 +383,12 @@ def torn(clause: Clause, words: Iterable[int]) -> bool:
         if token is not None and token.index not in kept and token.start not in spans:
             run.append(token)
             continue
+        if (
+            len(run) > 1
+            and run[0].form == "-"
+            and parsed.text[run[0].start - 1 : run[0].start].strip()
+        ):
+            return True  # "test-marketed"
         lost = [t for t in run if t.upos != "PUNCT" and t.index not in clause.dated]
         if lost and not _spare(parsed, run, lost, clause, inside=lost[0].index < last):
             return True
