@@ -260,6 +260,8 @@ def _find_verb(sentence: Any) -> None:
         if not that and not (verbless and after.upostag in ("DET", "ADP", "PRON", "ADV")):
             continue
         infinitive = _infinitive(word.form) if word.form.islower() else ""
+        if word.form in ("demie", "demi"):
+            continue
         if not infinitive:
             continue
         number = "Plur" if word.form.endswith("ent") else "Sing"

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from quiz.core.document import Block, BlockKind, Document
-from quiz.core.edtf import Date, Edtf, Span, within
+from quiz.core.edtf import Date, Edtf, OneOf, Span, within
 from quiz.dates.context import Context
 from quiz.dates.find import Mention, Role, find
 from quiz.dates.labels import Label, closing_label, label
@@ -282,7 +283,10 @@ def _told(
             dates=spots,
             named=(found.kind, found.name),
         )
+    listed = _listed(document.text, mentions)
     for mention in mentions:
+        if mention.start in listed:
+            continue
         if _BESIDE.search(document.text, max(a, mention.start - 60), mention.start):
             continue
         if (mention.start, mention.end) in taken:
@@ -292,13 +296,16 @@ def _told(
             continue
         if not _noted(mention):
             continue
+        role = mention.role
+        if isinstance(value, Span) and _NIGHT.match(document.text, mention.start, mention.end):
+            value, role = OneOf(value.start, value.end), Role.AT
         context.advance(value, passing=bool(document.text[a : mention.start].strip(" *_•–—-")))
         yield Statement(
             value,
             quote,
             (a, b),
             (mention.start, mention.end),
-            mention.role,
+            role,
             entry=value == label,
             order=0,
             topic=section.topic,
@@ -307,9 +314,29 @@ def _told(
         )
 
 
+def _listed(text: str, mentions: Sequence[Mention]) -> frozenset[int]:
+    """Where dates of one event stand in a row: "in 1978, 1979 and 1981" has three answers."""
+    found: set[int] = set()
+    for first, second in pairwise(mentions):
+        if _AND.fullmatch(text, first.end, second.start):
+            found |= {first.start, second.start}
+    found |= {m.start for m in mentions if _MORE.match(text, m.end)}
+    return frozenset(found)
+
+
+_MORE = re.compile(
+    r"\s*(?:,|et|and|y|und)\s*(?:en\s|in\s)?(?:[12]\d{3})(?=\s*[,.;)]|\s(?:et|and|y|und)\s[12]\d{3}|$)"
+)
+
+
+_AND = re.compile(r"\s*(?:,|et|and|y|und|ou|or|, et|, and)\s*(?:puis\s|then\s)?(?:respectively\s)?")
+_NIGHT = re.compile(
+    r"(?i)(?:dans\s|during\s|on\s|in\s|en\s)?(?:la\s|the\s|der\s)?(?:nuit|night|noche|nacht)\b"
+)
 # A date that another day, or a night between two, is told by: "the day after the coup of 2 May".
 _BESIDE = re.compile(
-    r"(?i)\b(?:nuits?|nights?|noche|nacht)\s(?:of\s|de\s|du\s|zum\s|vom\s)?$"
+    r"(?i)\b(?:pass(?:a|e|ent|èrent|é)|spent|spends?|pasó)\s(?:toute?\s|the\s|all\s)?(?:l['’]année\s|the year\s|el año\s)?$"
+    r"|\b(?:nuits?|nights?|noche|nacht)\s(?:of\s|de\s|du\s|zum\s|vom\s)?$"
     r"|\b(?:(?:sur)?lendemain|veille|day after|day before|eve|anniversary|anniversaire|víspera|aniversario)\s(?:d[eu]\s|de la\s|d['’]|of\s|del\s)?[^,.;:]{0,40}$"
 )
 

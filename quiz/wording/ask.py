@@ -50,6 +50,8 @@ def ask_when(
     document tells of, for languages that leave a subject out.
     """
     text, cut = without_asides(text, cut, lang)
+    if lang == "fr" and cut is not None:
+        text, cut = _unrestricted(text, cut)
     told = [(text, cut, dates)]
     if cut is not None and (part := segment(text, cut)):
         a, b = part
@@ -68,12 +70,37 @@ def ask_when(
             labelled=labelled,
             topic=topic,
         )
+        if found is not None and at is not None and lang == "fr" and role is Role.SINCE:
+            found = _from_then(found, said[at[0] : at[1]])
         if found is not None and (said is text or _sound_segment(found, said)):
             leading = at is not None and _LEADING.fullmatch(said, 0, at[0]) is not None
             return (
                 None if not leading and number > 1 and _another_date(found, said, lang) else found
             )
     return None
+
+
+def _from_then(found: Wording, date: str) -> Wording:
+    """The form "à partir de 1911" asked as such: "depuis quand" would say that it still goes on."""
+    if not re.match(r"(?i)(?:à partir|dès|à compter)", date):
+        return found
+    stem = found.stem.replace("Depuis quand", "À partir de quand").replace(
+        ": depuis quand ?", ": à partir de quand ?"
+    )
+    return replace(found, stem=stem)
+
+
+_ONLY = re.compile(r"\b(?P<ne>ne\s|n['’])(?P<mid>[^,;:]{2,70}?)\s(?P<que>que\s|qu['’])$")
+
+
+def _unrestricted(text: str, cut: tuple[int, int]) -> tuple[str, tuple[int, int]]:
+    """The form "n'est autorisé qu'en 1937" as "est autorisé en 1937": what is asked is the same."""
+    found = _ONLY.search(text[: cut[0]])
+    if found is None:
+        return text, cut
+    before = f"{text[: found.start()]}{found['mid']} "
+    gone = cut[0] - len(before)
+    return before + text[cut[0] :], (cut[0] - gone, cut[1] - gone)
 
 
 def _sound_segment(found: Wording, said: str) -> bool:
@@ -325,12 +352,19 @@ def _begun(text: str, when: Edtf, lang: str, parse: Parse, role: Role) -> Wordin
     """A natural question from the beginning of a long sentence, which the parser gets right."""
     for begun in beginnings(text):
         clause = _whole_clause(begun, parse)
-        if clause is None or clause.subject[0] != 1:
+        if clause is None or clause.subject[0] != 1 or _after_one_comma(clause):
             continue
         found = _of_clause(clause, begun, when, lang, role)
         if found and not lost_from(text[clause.parsed[clause.finite].end :], found.stem):
             return found
     return None
+
+
+def _after_one_comma(clause: Clause) -> bool:
+    """Whether a single comma parts the verb from its subject: "The dam, built across the river"."""
+    parsed, first = clause.parsed, min(clause.finite, clause.verb)
+    commas = sum(parsed[i].form == "," for i in range(clause.subject[0], first))
+    return commas == 1 and parsed[first - 1].form in (",", "since", "then")
 
 
 def _single(clause: Clause) -> bool:
@@ -528,6 +562,8 @@ def _natural(clause: Clause, role: Role, lang: str) -> Wording | None:
 
 def _statement(clause: Clause) -> str:
     text = statement_of(clause)
+    if clause.form == "participle" and not clause.after:
+        return ""  # "the seven titles won"
     if clause.form != "main" and _INDEFINITE.match(text):
         return ""  # "a decision taken by the Council": which one?
     if clause.nested and clause.nested in clause.after:

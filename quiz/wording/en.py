@@ -13,7 +13,7 @@ from quiz.wording.wording import (
     Phrase,
     Wording,
     another_verb,
-    ends_with_aside,
+    closing_comma,
     fitted,
     incomplete,
     loses_article,
@@ -323,8 +323,9 @@ def subject_of(clause: Clause) -> str | None:
         return None
     if clause.form != "main" and re.match(r"(?i)(?:an?|some|several|many|two|three|\d+)\b", text):
         return None  # "a letter dated 1993": which one?
-    if "," in text and ends_with_aside(clause):
-        text += ","
+    text = closing_comma(clause, text)
+    if re.search(r"[:;]", text):
+        return None  # two things in one
     if _LEANING.match(text) or re.match(
         r"(?i)(?:his|her|its|their|our|my|your|that|another|both|the (?:former|latter|same|other))\b",
         text,

@@ -13,7 +13,7 @@ from quiz.wording.wording import (
     Phrase,
     Wording,
     another_verb,
-    ends_with_aside,
+    closing_comma,
     fitted,
     incomplete,
     loses_article,
@@ -98,6 +98,9 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
         return None
     kept, aside = phrases(clause, words, _DROPPABLE)
     kept = [p for p in kept if not (p.droppable and _LEANING.search(p.text))]
+    if any(_another_owner(clause, p) for p in kept if not p.droppable):
+        return None
+    kept = [p for p in kept if not _another_owner(clause, p)]
     if another_verb(clause, kept):
         return None
     if any(_LEANING.search(p.text) for p in kept) or incomplete(clause, kept, ALONE):
@@ -130,6 +133,18 @@ ALONE = frozenset(
     "éclater exploser brûler couler paraître arriver partir démarrer gagner vaincre décoller atterrir fonctionner rouvrir sombrer chuter "
     "s'effondrer divorcer émigrer renaître périr fusionner".split()
 )
+
+
+def _another_owner(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a possessive cannot be the subject's: "six cent mille personnes … sous ses fenêtres"."""
+    plural = _plural_subject(clause)
+    wrong = r"(?i)(?:\w+\s)?(?:son|sa|ses)\s" if plural else r"(?i)(?:\w+\s)?leurs?\s"
+    return re.match(wrong, phrase.text) is not None and clause.verb not in phrase.words
+
+
+def _plural_subject(clause: Clause) -> bool:
+    finite = clause.parsed[clause.finite]
+    return finite.feats.get("Number") == "Plur"
 
 
 def _second_verb(parsed: Parsed, kept: list[Phrase]) -> bool:
@@ -255,8 +270,9 @@ def _subject(clause: Clause) -> str | None:
         r"(?i)(?:une?|des|de|d['’]|plusieurs|certaine?s|quelques|\d+)\b", text
     ):
         return None  # "une lettre datée de 1993": which one?
-    if "," in text and ends_with_aside(clause):
-        text += ","
+    text = closing_comma(clause, text)
+    if re.search(r"[:;]", text):
+        return None  # two things in one
     if _LEANING.match(text) or re.match(r"(?i)(?:son|sa|ses|leur|leurs|notre|nos|votre)\b", text):
         return None
     return text

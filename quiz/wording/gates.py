@@ -62,6 +62,7 @@ _STRAY = {
         r"|\ben\s(?:sa|leur)\sprésence|\bà\s(?:sa|leur)\s(?:tête|demande|suite|place|mémoire)\b|\ben\s(?:son|leur)\s(?:honneur|nom)\b"
         r"|\[…\]\s(?:précédente?s?|suivante?s?|derni(?:er|ère)|TU|UTC|GMT)\b|\b(?:qu['’]en|qu['’]au|que|qu['’]à|dès|depuis|jusqu['’]en)\s\[…\]"
         r"|\bn(?:e\s|['’])(?:(?!\b(?:pas|plus|jamais|que|qu['’]|aucune?|rien|personne|guère|point|ni|nul|nulle)\b).)*$"
+        r"|\bqu['’](?:en|à|au|à partir)\s*[?»]?$"
         r"|^\W*(?:quand\s(?:est-ce\squ['’e]\s?)?)?(?:dont|où|lequel|laquelle)\b"
     ),
     "en": re.compile(

@@ -218,6 +218,8 @@ def may_be_lowered(
     small = token.upos in ("ADP", "ADV", "SCONJ", "NUM", "PRON")
     follows = parsed[index + 1] if index < len(parsed.tokens) else None
     named = follows is not None and follows.form[:1].isupper()
+    if token.upos == "DET" and named and token.form.lower() not in _ARTICLES | parsed.common:
+        return False  # "Theresa May", whatever the tagger says
     if token.upos == "DET" or (token.upos == "NUM" and not token.form[0].isdigit()):
         return True
     if small and (not named or token.form.lower() in parsed.common):
@@ -232,6 +234,18 @@ def may_be_lowered(
         return False  # "Londoners", where there is London
     follows = parsed[2] if len(parsed.tokens) > 1 else None
     return follows is None or not follows.form[:1].isupper()
+
+
+_ARTICLES = frozenset(
+    "the a an le la les l' un une des du de d' this that every each all some".split()
+)
+
+
+def closing_comma(clause: Clause, text: str) -> str:
+    """The subject with the comma that closes its aside: "Adèle, his wife, …"."""
+    end = clause.parsed[clause.subject[-1]].end
+    follows = clause.parsed.text[end : end + 1]
+    return text + "," if "," in text and (follows == "," or ends_with_aside(clause)) else text
 
 
 def means_another(clause: Clause) -> bool:
