@@ -26,7 +26,15 @@ class QuizApp(App[int]):
         Binding(
             "question_mark", "help", "Help", key_display="?", tooltip="The keys of this screen"
         ),
-        Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
+        Binding("f1", "help_now", "Help", tooltip="The keys of this screen, while typing too"),
+        Binding(
+            "ctrl+z",
+            "suspend_process",
+            "Suspend",
+            show=False,
+            tooltip="Back to the shell; fg returns",
+        ),
+        Binding("ctrl+q", "quit", "Quit", show=False, priority=True, tooltip="Leave; all is saved"),
     ]
 
     def __init__(
@@ -35,13 +43,14 @@ class QuizApp(App[int]):
         *,
         study: Sequence[str] | None = None,
         limit: int | None = None,
+        minutes: int | None = None,
         cram: bool = False,
     ) -> None:
         """Make the app; `desk` is the user's own unless given."""
         super().__init__()
         self._desk = desk
         self.wanted = study
-        self.limit, self.cram = limit, cram
+        self.limit, self.minutes, self.cram = limit, minutes, cram
 
     @property
     def desk(self) -> Desk:
@@ -63,14 +72,31 @@ class QuizApp(App[int]):
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen))
 
+    def action_help_now(self) -> None:
+        """Help while a question mark would be text."""
+        self.action_help()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """F1 stands in the footer where a question mark is text."""
+        if action == "help_now":
+            focused = self.focused
+            return focused is not None and focused.check_consume_key("question_mark", "?")
+        return True
+
     def tell(self, error: QuizError) -> None:
         """Show a failure as one line that stays until it is read."""
         self.notify(one_line(str(error)), severity="error", timeout=12, markup=False)
 
 
-def run(study: Sequence[str] | None = None, *, limit: int | None = None, cram: bool = False) -> int:
+def run(
+    study: Sequence[str] | None = None,
+    *,
+    limit: int | None = None,
+    minutes: int | None = None,
+    cram: bool = False,
+) -> int:
     """Run the app; the exit code."""
-    app = QuizApp(study=study, limit=limit, cram=cram)
+    app = QuizApp(study=study, limit=limit, minutes=minutes, cram=cram)
     try:
         return app.run() or 0
     finally:

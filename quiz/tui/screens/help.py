@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from textual.app import App
 from textual.binding import Binding
 from textual.content import Content
 from textual.screen import Screen
@@ -38,16 +37,8 @@ def keys_of(screen: Screen[object]) -> list[tuple[str, str]]:
 
 
 def _active(screen: Screen[object]) -> Iterator[tuple[str, str]]:
-    app: App[object] = screen.app
-    focused = screen.focused
     for active in screen.active_bindings.values():
         binding = active.binding
         said = binding.tooltip or binding.description
-        letter = binding.key if len(binding.key) == 1 else ""
-        typed = {"question_mark": "?", "minus": "-", "at": "@", "asterisk": "*", "slash": "/"}
-        letter = letter or typed.get(binding.key, " " if binding.key == "space" else "")
-        if not said or binding.key in _HIDDEN:
-            continue
-        if letter and focused is not None and focused.check_consume_key(binding.key, letter):
-            continue  # there it is text
-        yield app.get_key_display(Binding(binding.key, binding.action)), said
+        if said and binding.key not in _HIDDEN:
+            yield screen.app.get_key_display(Binding(binding.key, binding.action)), said
