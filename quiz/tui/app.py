@@ -13,7 +13,16 @@ from quiz.core.errors import QuizError
 from quiz.tui.screens.home import HomeScreen
 
 if TYPE_CHECKING:
+    from textual.command import Provider
+
     from quiz.library.desk import Desk
+
+
+def _commands() -> type[Provider]:
+    """The palette's commands, imported when it opens."""
+    from quiz.tui.commands import ScreenCommands
+
+    return ScreenCommands
 
 
 class QuizApp(App[int]):
@@ -22,11 +31,11 @@ class QuizApp(App[int]):
     TITLE = "quiz"
     CSS_PATH = "quiz.tcss"
     ENABLE_COMMAND_PALETTE = True
+    COMMANDS = App.COMMANDS | {_commands}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "question_mark", "help", "Help", key_display="?", tooltip="The keys of this screen"
+            "question_mark,f1", "help", "Help", tooltip="The keys of this screen; f1 while typing"
         ),
-        Binding("f1", "help_now", "Help", tooltip="The keys of this screen, while typing too"),
         Binding(
             "ctrl+z",
             "suspend_process",
@@ -71,17 +80,6 @@ class QuizApp(App[int]):
 
         if not isinstance(self.screen, HelpScreen):
             self.push_screen(HelpScreen(self.screen))
-
-    def action_help_now(self) -> None:
-        """Help while a question mark would be text."""
-        self.action_help()
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """F1 stands in the footer where a question mark is text."""
-        if action == "help_now":
-            focused = self.focused
-            return focused is not None and focused.check_consume_key("question_mark", "?")
-        return True
 
     def tell(self, error: QuizError) -> None:
         """Show a failure as one line that stays until it is read."""

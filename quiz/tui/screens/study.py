@@ -277,10 +277,8 @@ class StudyScreen(Screen[None]):
         match action:
             case "rate":
                 return answered
-            case "undo" | "leave":
-                return not self._typing
             case "bury" | "suspend" | "flag" | "edit" | "info":
-                return card is not None and not self._typing  # there they are text
+                return card is not None
             case "source":
                 return answered and card is not None and card.source is not None
             case "type":
