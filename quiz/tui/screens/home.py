@@ -70,7 +70,7 @@ class HomeScreen(Screen[None]):
         """A title, the list, the days to come, the keys."""
         yield Static(Content("quiz"), classes="title", id="home-title")
         yield Static(Content(TOUR), classes="hidden", id="tour")
-        yield Input(id="find", placeholder="part of a deck's name", classes="hidden")
+        yield Input(id="find", placeholder="part of a deck's name", classes="hidden", disabled=True)
         yield DeckList(id="decks")
         yield Static(Content(EMPTY), classes="empty hidden", id="empty")
         yield Static(id="ahead", classes="hidden")
@@ -175,6 +175,7 @@ class HomeScreen(Screen[None]):
         """Open the field."""
         field = self.query_one("#find", Input)
         field.remove_class("hidden")
+        field.disabled = False
         field.focus()
 
     def action_leave_find(self) -> None:
@@ -182,6 +183,7 @@ class HomeScreen(Screen[None]):
         field = self.query_one("#find", Input)
         field.value = ""
         field.add_class("hidden")
+        field.disabled = True
         self.query_one("#decks").focus()
         self._list()
 
