@@ -266,10 +266,10 @@ async def test_a_deck_that_is_edited_or_removed_meanwhile_loses_nothing(bench):
         await stage.until("The mill is opened")
         path.write_text("quiz: 1\nbroken", "utf-8")
         stage.app.screen._look()
-        assert "mill.yaml" in stage.told[-1]
+        await stage.until(lambda: stage.told and "mill.yaml" in stage.told[-1])
         path.unlink()
         stage.app.screen._look()
-        assert "its file is gone; the session goes on" in stage.told[-1]
+        await stage.until(lambda: "its file is gone; the session goes on" in stage.told[-1])
         await stage.press("enter")
         await rate(bench, stage, "3")
     assert len(bench.events()) == 1

@@ -99,7 +99,7 @@ class BuildScreen(Screen[None]):
         recent = self.app.desk.recent_documents()
         self.query_one("#recent").set_class(not recent, "hidden")
         self.query_one("#recent", OptionList).add_options(
-            [Option(Content(one_line(path))) for path in recent]
+            [Option(Content(_tail(one_line(path), self.size.width - 4))) for path in recent]
         )
         self._recent = recent
         self.query_one("#build-path").focus()
@@ -391,6 +391,11 @@ class BuildScreen(Screen[None]):
         """Home; a build that runs stops at its next step."""
         self.workers.cancel_node(self)
         self.dismiss()
+
+
+def _tail(text: str, room: int) -> str:
+    """The end of a path that is longer than its line: the file's name is there."""
+    return text if len(text) <= room else "…" + text[1 - max(2, room) :]
 
 
 class _Stopped(Exception):  # noqa: N818 - not an error: the user went back
