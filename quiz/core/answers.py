@@ -33,6 +33,10 @@ class Remark(StrEnum):
     DIFFERENT = "different"
     UNREADABLE = "unreadable"
     EMPTY = "empty"
+    ORDER = "order"  # partly in order; `distance` items stand elsewhere
+    PLACED = "placed"  # between the right neighbours, without its date
+    MISPLACED = "misplaced"  # `distance` neighbours too late
+    HELPED = "helped"  # chosen among choices that were asked for
 
 
 @dataclass(frozen=True, slots=True)

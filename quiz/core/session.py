@@ -76,6 +76,22 @@ def queue(
     return Queue(tuple(learning), tuple(due), tuple(new))
 
 
+def after_answer(today: Queue, standings: Mapping[str, Standing], card: str) -> Queue:
+    """The queue after an answer to one of its cards: what `queue` gives, without a look at all.
+
+    Its siblings are not in the queue, and a new card answered is one of today's less. Not for
+    cram, where a step that runs means nothing.
+    """
+    memory = standings[card].memory if card in standings else None
+    learning = [i for i in today.learning if i != card]
+    if memory is not None and memory.due_at is not None:
+        learning.append(card)
+        learning.sort(key=lambda i: (standings[i].memory.due_at, i))  # type: ignore[union-attr]
+    due = tuple(i for i in today.due if i != card)
+    new = tuple(i for i in today.new if i != card)
+    return Queue(tuple(learning), due, new)
+
+
 def _one_a_fact(ids: list[str], taken: set[str]) -> list[str]:
     kept = []
     for i in ids:

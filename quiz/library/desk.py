@@ -6,13 +6,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
+from itertools import zip_longest
+from pathlib import Path
 
 from quiz.core.card import Card
 from quiz.core.deck import Deck
 from quiz.core.document import page_at
 from quiz.core.errors import InputError
+from quiz.core.fact import Telling
+from quiz.core.passage import Passage, passage
+from quiz.library.exercise import Exercises
+from quiz.library.neighbours import Timeline
 from quiz.library.shelf import Entry, Shelf
 from quiz.library.study import Counts, Study, counts
+from quiz.store import deckfile
 from quiz.store.locations import Locations, find_locations
 from quiz.store.progress import Clock, Progress
 from quiz.store.settings import Settings, load_settings, save_setting
@@ -90,13 +97,49 @@ class Desk:
         return [self.shelf.find(name) for name in names]
 
     def study(
-        self, decks: Sequence[Deck], *, limit: int | None = None, cram: bool = False
+        self,
+        decks: Sequence[Deck],
+        *,
+        limit: int | None = None,
+        minutes: float | None = None,
+        cram: bool = False,
     ) -> Study:
-        """Start a session over some decks. Raises InputError where there are none."""
+        """Start a session over some decks, interleaved. Raises InputError where there are none."""
         if not decks:
             raise InputError("there is no deck to study", do="build one: quiz build DOCUMENT")
-        cards = [c for deck in decks for c in self.cards(deck)]
-        return Study(cards, self.progress, self.settings, limit=limit, cram=cram)
+        return Study(
+            self.interleaved(decks), self.progress, self.settings,
+            limit=limit, minutes=minutes, cram=cram,
+        )  # fmt: skip
+
+    def interleaved(self, decks: Sequence[Deck]) -> list[Card]:
+        """The cards of some decks in turn, one of each, so that new ones come of all of them."""
+        rounds = zip_longest(*(self.cards(deck) for deck in decks))
+        return [card for turn in rounds for card in turn if card is not None]
+
+    def exercises(self, study: Study, decks: Sequence[Deck]) -> Exercises:
+        """How the cards of a session are asked."""
+        timelines = {deck.id: Timeline(deck) for deck in decks}
+        return Exercises(study.cards.values(), timelines, self.settings.answer_mode)
+
+    def reread(self, deck: Deck) -> Deck:
+        """The deck as its file says it now. Raises DeckError."""
+        return deckfile.load(Path(deck.path))
+
+    def edited(self, deck: Deck) -> tuple[int, int] | None:
+        """A mark of the deck's file that changes with it; None where the file is gone."""
+        try:
+            found = Path(deck.path).stat()
+        except OSError:
+            return None
+        return found.st_mtime_ns, found.st_size
+
+    def source_passage(self, deck: Deck, telling: Telling) -> Passage | None:
+        """A quote in its paragraph; None where the source is not at hand."""
+        text = self.shelf.source_text(deck, telling.of)
+        if text is None or telling.at is None or text[slice(*telling.at)] != telling.quote:
+            return None
+        return passage(text, telling.at)
 
     def source_line(self, deck: Deck, of: str, at: int) -> int | None:
         """The line of a source, from 1, in which an offset lies; None without the source."""

@@ -17,6 +17,8 @@ _REMARKS = {
     Remark.DIFFERENT: "not that",
     Remark.UNREADABLE: "this could not be read as a date",
     Remark.EMPTY: "no answer",
+    Remark.PLACED: "the right place; its date was not asked",
+    Remark.HELPED: "right, with choices to help",
 }
 
 
@@ -24,6 +26,12 @@ def remark(verdict: Verdict) -> str:
     """One line on a verdict: "right", "8 months too late"."""
     if verdict.remark is Remark.OFF:
         return _distance(verdict.distance)
+    count = abs(verdict.distance)
+    if verdict.remark is Remark.ORDER:
+        return "1 is elsewhere" if count == 1 else f"{count} stand elsewhere"
+    if verdict.remark is Remark.MISPLACED:
+        places = "place" if count == 1 else "places"
+        return f"{count} {places} too {'late' if verdict.distance > 0 else 'early'}"
     return _REMARKS[verdict.remark]
 
 

@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from quiz.core.card import Card
-from quiz.core.events import EventKind, Standing
+from quiz.core.events import Event, EventKind, Standing
 from quiz.core.memory import after
 from quiz.core.rating import Rating
-from quiz.core.session import Queue, queue, upcoming
+from quiz.core.session import Queue, after_answer, queue, upcoming
 from quiz.store.progress import Progress
 from quiz.store.settings import Settings
 
@@ -62,7 +62,11 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """What a session came to. `tomorrow` counts the cards due on the next study day."""
+    """What a session came to. `tomorrow` counts the cards due on the next study day.
+
+    `begun` counts the cards seen for the first time, `lapsed` the questions of those not known,
+    each once. `learning` are the cards left whose steps still run.
+    """
 
     answered: int
     again: int
@@ -73,6 +77,9 @@ class Summary:
     left: int
     tomorrow: int
     undone: int
+    begun: int = 0
+    learning: int = 0
+    lapsed: tuple[str, ...] = ()
 
 
 def counts(cards: Sequence[Card], progress: Progress, settings: Settings) -> Counts:
@@ -99,13 +106,22 @@ class Study:
         settings: Settings,
         *,
         limit: int | None = None,
+        minutes: float | None = None,
         cram: bool = False,
     ) -> None:
-        """Start a session; `limit` bounds the cards shown, `cram` leaves the schedule alone."""
+        """Start a session; `limit` bounds the answers, `minutes` the time on the clock.
+
+        `cram` leaves the schedule alone.
+        """
         self.cards = {c.id: c for c in cards}
         self.progress, self.settings, self.limit, self.cram = progress, settings, limit, cram
         self.current: Card | None = None
         self.waiting_until: datetime | None = None
+        self.undone: Event | None = None
+        """The event that the latest `undo` took back."""
+        self._until = progress.now() + timedelta(minutes=minutes) if minutes else None
+        self._day = progress.today()
+        self._begun: set[str] = set()
         self._ratings: Counter[Rating] = Counter()
         self._history: list[tuple[str, Rating | None]] = []
         self._took = 0
@@ -132,6 +148,22 @@ class Study:
     def answered(self) -> int:
         """Answers given and not taken back."""
         return sum(self._ratings.values())
+
+    @property
+    def time_left(self) -> timedelta | None:
+        """What is left of a session bounded by minutes, never below zero; None without a bound."""
+        if self._until is None:
+            return None
+        return max(timedelta(), self._until - self.progress.now())
+
+    @property
+    def bounded(self) -> bool:
+        """Whether the session ends before what is due does."""
+        return self.limit is not None or self._until is not None
+
+    def standing(self, card: Card) -> Standing:
+        """What is known of a card's memory."""
+        return self._standings.get(card.id, Standing())
 
     def outcomes(self) -> dict[Rating, Outcome]:
         """What each rating of the current card would lead to."""
@@ -163,10 +195,12 @@ class Study:
             EventKind.REVIEW, card.id, rating=rating, answer=typed, verdict=verdict,
             answer_key=answer_key(card), took_ms=max(0, took_ms), counts=not self.cram,
         )  # fmt: skip
+        if self.standing(card).memory is None:
+            self._begun.add(card.id)
         self._ratings[rating] += 1
         self._took += max(0, took_ms)
         self._history.append((card.id, rating))
-        self._load()
+        self._take_note(card)
         self._next()
 
     def undo(self) -> Card | None:
@@ -175,7 +209,7 @@ class Study:
         Its card is current again; None where there is nothing to undo or it is of a card
         that is not part of this session.
         """
-        last = self.progress.undo()
+        last = self.undone = self.progress.undo()
         if last is None:
             return None
         if (
@@ -188,6 +222,8 @@ class Study:
             self._took -= last.took_ms
         self._undone += 1
         self._load()
+        if self._standings.get(last.card, Standing()).memory is None:
+            self._begun.discard(last.card)
         card = self.cards.get(last.card)
         if card is None:
             self._next()
@@ -233,7 +269,36 @@ class Study:
             good=self._ratings[Rating.GOOD], easy=self._ratings[Rating.EASY],
             seconds=self._took / 1000, left=self.tally.left,
             tomorrow=len(later.due) + len(later.learning), undone=self._undone,
+            begun=len(self._begun), learning=len(self._queue.learning), lapsed=self._lapsed(),
         )  # fmt: skip
+
+    def renew(self, cards: Sequence[Card]) -> None:
+        """Go on with these cards: their decks were edited. The current one stays if it is there."""
+        current = self.current
+        self.cards = {c.id: c for c in cards}
+        self._load()
+        if current is not None and current.id in self.cards:
+            self.current = self.cards[current.id]
+        else:
+            self._next()
+
+    def _lapsed(self) -> tuple[str, ...]:
+        """The questions of the cards rated Again, in the order in which they first were."""
+        ids = dict.fromkeys(c for c, rating in self._history if rating is Rating.AGAIN)
+        return tuple(self.cards[i].question for i in ids if i in self.cards)
+
+    def _take_note(self, card: Card) -> None:
+        """Bring the queue up to date after one answer, without looking at every card again."""
+        queued = (self._queue.learning, self._queue.due, self._queue.new)
+        known = any(card.id in ids for ids in queued)
+        elsewhere = self.progress.changed()
+        if self.cram or not known or elsewhere or self.progress.today() != self._day:
+            self._load()
+            return
+        found = self.progress.standings(card.id).get(card.id)
+        if found is not None:
+            self._standings[card.id] = found
+        self._queue = after_answer(self._queue, self._standings, card.id)
 
     def _mark(self, kind: EventKind) -> None:
         if self.current is None:
@@ -243,10 +308,11 @@ class Study:
         self._next()
 
     def _load(self) -> None:
+        self._day = self.progress.today()
         cards = tuple(self.cards.values())
         self._standings = _standings(cards, self.progress)
         self._queue = queue(
-            cards, self._standings, self.progress.today(),
+            cards, self._standings, self._day,
             new_per_day=self.settings.new_per_day, cram=self.cram,
             done={card for card, _ in self._history},
         )  # fmt: skip
@@ -254,6 +320,8 @@ class Study:
     def _next(self) -> None:
         self.current, self.waiting_until = None, None
         if self.limit is not None and self.answered >= self.limit:
+            return
+        if self.time_left == timedelta():
             return
         now = self.progress.now()
         found, wait = upcoming(

@@ -209,6 +209,24 @@ class Progress:
             found = self._events_of(card) if card else self._select("")
             return sorted(found, key=lambda e: e.order)
 
+    def recent(self, count: int) -> list[Event]:
+        """This device's latest reviews, the last first; those taken back are among them."""
+        with _told(self.path):
+            return self._select(
+                "WHERE device = ? AND kind = 'review' ORDER BY seq DESC LIMIT ?",
+                (self.device, count),
+            )
+
+    def days(self) -> list[int]:
+        """The study days with a review that stands, the latest first."""
+        with _told(self.path):
+            rows = self._db.execute(
+                "SELECT DISTINCT study_day FROM events WHERE kind = 'review' AND NOT EXISTS "
+                "(SELECT 1 FROM events u WHERE u.kind = 'undo' AND u.card = events.card "
+                "AND u.target = events.device || ':' || events.seq) ORDER BY study_day DESC"
+            )
+            return [row[0] for row in rows]
+
     def last_undoable(self) -> Event | None:
         """This device's latest event that an undo can take back."""
         kinds = ", ".join("?" * len(UNDOABLE))

@@ -37,7 +37,11 @@ _RULES: dict[str, tuple[type, Callable[[Any], bool], str]] = {
     "new_per_day": (int, lambda v: 0 <= v <= 9999, "a number from 0 to 9999"),
     "desired_retention": (float, lambda v: 0.7 <= v <= 0.97, "a number from 0.70 to 0.97"),
     "day_turn": (int, lambda v: 0 <= v <= 12, "an hour from 0 to 12"),
-    "answer_mode": (str, lambda v: v in ("typed", "reveal"), "'typed' or 'reveal'"),
+    "answer_mode": (
+        str,
+        lambda v: v in ("typed", "reveal", "choices"),
+        "'typed', 'reveal' or 'choices'",
+    ),
     "language": (str, lambda v: len(v) <= 5, "a language code such as 'fr'"),
     "theme": (str, lambda _: True, "a theme's name"),
     "reduced_motion": (bool, lambda _: True, "true or false"),
