@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 
 from quiz.core.errors import QuizError
+from quiz.lang import language
 from quiz.store.locations import Locations, find_locations
 from quiz.store.settings import Settings, load_settings
 
@@ -98,8 +100,8 @@ PREFERENCES = (
     ),
     Preference(
         "answer_mode", "Answers",
-        "Typed answers are judged; revealed ones you judge yourself.",
-        values=(("typed", "typed"), ("reveal", "revealed")),
+        "Typed and chosen answers are judged; revealed ones you judge yourself.",
+        values=(("typed", "typed"), ("reveal", "revealed"), ("choices", "choices where fair ones can be made")),
     ),
     Preference(
         "reduced_motion", "Reduced motion",
@@ -107,6 +109,27 @@ PREFERENCES = (
         values=((False, "off"), (True, "on")),
     ),
 )  # fmt: skip
+
+
+def interface_language(settings: Settings) -> str:
+    """The language of the interface: what is set, else what the environment's locale says."""
+    known = {code for code, _ in PREFERENCES[1].values if code}
+    said = settings.language or next(
+        (v for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (v := os.environ.get(name))), ""
+    )
+    return said[:2].lower() if said[:2].lower() in known else "en"
+
+
+def short_months(code: str) -> tuple[str, ...]:
+    """The months of a language, cut as short as they can be told apart (Jan; janv, févr)."""
+    names = [forms[0] for forms in language(code).dates.months]
+    length = next(n for n in range(3, 12) if len({name[:n] for name in names}) == 12)
+    return tuple(name[:length] for name in names)
+
+
+def short_weekdays(code: str) -> tuple[str, ...]:
+    """The days of the week from Monday, in two letters."""
+    return tuple(day[:2].capitalize() for day in language(code).dates.weekdays)
 
 
 def early_settings(locations: Locations | None = None) -> Settings:
