@@ -31,15 +31,15 @@ Press esc to go home, then n to build a deck from a document.
 """
 
 
-class SourceScreen(Screen[None]):
+class SourceMapScreen(Screen[None]):
     """Sentence by sentence: what of a document is in memory, and what no card asks."""
 
     app: QuizApp
     DEFAULT_CSS = """
-    SourceScreen #sentences { height: 1fr; border: none; background: $background; padding: 0; }
-    SourceScreen #shares { height: auto; padding: 0 1; }
-    SourceScreen #source-legend { height: 1; padding: 0 1; }
-    SourceScreen OptionList:nocolor > .option-list--option-highlighted { text-style: reverse; }
+    SourceMapScreen #sentences { height: 1fr; border: none; background: $background; padding: 0; }
+    SourceMapScreen #shares { height: auto; padding: 0 1; }
+    SourceMapScreen #source-legend { height: 1; padding: 0 1; }
+    SourceMapScreen OptionList:nocolor > .option-list--option-highlighted { text-style: reverse; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Cards", tooltip="The cards that ask of this sentence"),
