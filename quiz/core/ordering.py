@@ -43,9 +43,7 @@ def judge_order(right: Sequence[str], given: Sequence[str]) -> Arranged:
             off[place] = place - free[item].pop(0)
     most = len(right) ** 2 // 2
     credit = 1 - sum(map(abs, off)) / most if most else 1.0
-    grade = (
-        Grade.RIGHT if not any(off) else Grade.CLOSE if credit >= HALF - 1e-9 else Grade.WRONG
-    )
+    grade = Grade.RIGHT if not any(off) else Grade.CLOSE if credit >= HALF - 1e-9 else Grade.WRONG
     rating = {Grade.RIGHT: Rating.GOOD, Grade.CLOSE: Rating.HARD, Grade.WRONG: Rating.AGAIN}[grade]
     remark = Remark.EXACT if grade is Grade.RIGHT else Remark.ORDER
     astray = sum(bool(o) for o in off)

@@ -117,6 +117,16 @@ class Desk:
         rounds = zip_longest(*(self.cards(deck) for deck in decks))
         return [card for turn in rounds for card in turn if card is not None]
 
+    def undo(self) -> str:
+        """Take back the latest answer, bury or suspend; what that was, in a sentence."""
+        last = self.progress.undo()
+        if last is None:
+            return "Nothing to take back."
+        known = (c for _, cards in self._decks.values() for c in cards if c.id == last.card)
+        card = next(known, None)
+        what = f"{last.rating.name.capitalize()}" if last.rating is not None else str(last.kind)
+        return f"Taken back: {what} for {card.question if card else last.card}"
+
     def exercises(self, study: Study, decks: Sequence[Deck]) -> Exercises:
         """How the cards of a session are asked."""
         timelines = {deck.id: Timeline(deck) for deck in decks}

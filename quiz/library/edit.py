@@ -38,7 +38,12 @@ def fields(fact: Fact, card: Card) -> list[Field]:
     note = Field("note", "Note", fact.note, needed=False)
     match fact.body:
         case Event(event=event, when=when):
-            return [question, Field("event", "Event", event), Field("when", "Date", str(when)), note]
+            return [
+                question,
+                Field("event", "Event", event),
+                Field("when", "Date", str(when)),
+                note,
+            ]
         case Term(term=term, means=means):
             return [question, Field("term", "Term", term), Field("means", "Means", means), note]
         case Cloze(cloze=cloze):

@@ -91,6 +91,10 @@ class Exercises:
         rows = tuple(f"{event.date}  {event.statement}" for event in found.neighbours)
         return Exercise(card, Form.PLACE, card.question, rows, found.right, found.event.statement)
 
+    def timeline(self, card: Card) -> Timeline | None:
+        """The timeline of the card's deck."""
+        return self._timelines.get(card.deck)
+
     def _chosen(self, card: Card, choices: Sequence[str], review: int) -> Exercise | None:
         rows = shuffled(replace(card, choices=tuple(choices)), review)
         if len(rows) < 2 or card.answer not in rows:
@@ -122,6 +126,32 @@ def judge_choice(exercise: Exercise, chosen: int) -> Verdict:
 def judge_arranged(exercise: Exercise, given: Sequence[str]) -> Arranged:
     """The verdict on an order of the exercise's rows."""
     return judge_order(exercise.card.items, given)
+
+
+def arranged_lines(
+    exercise: Exercise, given: Sequence[str], timeline: Timeline | None
+) -> list[str]:
+    """The items in their right order, each with its date and the place it was given."""
+    arranged = judge_arranged(exercise, given)
+    placed: dict[str, list[tuple[int, int]]] = {}
+    for place, (item, off) in enumerate(zip(given, arranged.off, strict=True)):
+        placed.setdefault(item, []).append((place - off, place))
+    lines = []
+    for number, item in enumerate(exercise.card.items):
+        was = next((p for right, p in placed.get(item, ()) if right == number), None)
+        mark = "✓" if was == number else "✗"
+        date = timeline.date_of(item) if timeline else ""
+        yours = "" if was in (number, None) else f"   (you: {was + 1})"
+        lines.append(f"{mark} {number + 1}. {f'{date}  ' if date else ''}{item}{yours}")
+    return lines
+
+
+def choice_lines(exercise: Exercise, timeline: Timeline | None) -> list[str]:
+    """The choices as they are shown once judged: events with their dates."""
+    dates = [timeline.date_of(r) if timeline else "" for r in exercise.rows]
+    if exercise.card.kind is not Kind.BEFORE:
+        dates = [""] * len(exercise.rows)
+    return [f"{r}  ({d})" if d else r for r, d in zip(exercise.rows, dates, strict=True)]
 
 
 def judge_gap(exercise: Exercise, gap: int) -> Verdict:

@@ -49,7 +49,12 @@ class Timeline:
         ]  # fmt: skip
         self.events: Sequence[Dated] = sorted(events, key=lambda e: (*sort_key(e.when), e.fact))
         self._first = [e.when.bounds.first for e in self.events]
+        self._dates = {e.statement: e.date for e in self.events}
         self._at = {e.fact: n for n, e in enumerate(self.events)}
+
+    def date_of(self, statement: str) -> str:
+        """The date of the event that says this, "" where no event does."""
+        return self._dates.get(statement, "")
 
     def around(self, fact: str, each: int = 1) -> tuple[list[Dated], Dated, list[Dated]] | None:
         """An event with `each` neighbours before and after it; None for what is no event."""
@@ -95,3 +100,40 @@ def _clear(event: Dated, others: Iterable[Dated]) -> list[Dated]:
         if len(found) == NEIGHBOURS:
             break
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of a stretch of the timeline.
+
+    `mark` is `▸` for the event asked, `✗` for the learner's date, `⋮` where events are left
+    out, else a space.
+    """
+
+    mark: str
+    date: str
+    statement: str
+
+
+def compared(timeline: Timeline, fact: str, given: Edtf, lang: str) -> list[Row]:
+    """Where a wrong date would have lain: the event, its neighbours, the date given and its own."""
+    found = timeline.around(fact)
+    if found is None:
+        return []
+    earlier, event, later = found
+    shown = {e.fact: e for e in (*earlier, event, *later, *timeline.about(given))}
+    order = {e.fact: n for n, e in enumerate(timeline.events)}
+    rows: list[tuple[tuple[int, int], int, Row]] = []
+    for e in shown.values():
+        mark = "▸" if e.fact == fact else " "
+        rows.append((sort_key(e.when), order[e.fact], Row(mark, e.date, e.statement)))
+    rows.append((sort_key(given), -1, Row("✗", spoken(given, lang), "")))
+    rows.sort(key=lambda r: (r[0], r[1]))
+    out: list[Row] = []
+    last: int | None = None
+    for _, at, row in rows:
+        if last is not None and at > last + 1:
+            out.append(Row("⋮", "", f"{at - last - 1}"))
+        out.append(row)
+        last = at if at >= 0 else last
+    return out

@@ -65,7 +65,7 @@ class Summary:
     """What a session came to. `tomorrow` counts the cards due on the next study day.
 
     `begun` counts the cards seen for the first time, `lapsed` the questions of those not known,
-    each once. `learning` are the cards left whose steps still run.
+    each once. `left` are all that are left today, whatever bounds the session; `learning` are those whose steps still run.
     """
 
     answered: int
@@ -267,7 +267,8 @@ class Study:
             answered=self.answered,
             again=self._ratings[Rating.AGAIN], hard=self._ratings[Rating.HARD],
             good=self._ratings[Rating.GOOD], easy=self._ratings[Rating.EASY],
-            seconds=self._took / 1000, left=self.tally.left,
+            seconds=self._took / 1000,
+            left=len(self._queue.learning) + len(self._queue.due) + len(self._queue.new),
             tomorrow=len(later.due) + len(later.learning), undone=self._undone,
             begun=len(self._begun), learning=len(self._queue.learning), lapsed=self._lapsed(),
         )  # fmt: skip

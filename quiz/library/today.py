@@ -53,6 +53,7 @@ class Today:
     seconds: float
     streak: int
     studied_today: bool
+    studied_ever: bool
     forecast: tuple[int, ...]
     weakest: tuple[Weak, ...]
 
@@ -75,14 +76,27 @@ def minutes(due: int, new: int, seconds: float) -> float:
 def today(desk: Desk) -> Today:
     """Look at every deck and at progress. Raises StoreError."""
     shown = desk.overview()
+    if not any(item.entry.deck for item in shown):  # then nothing is to be created
+        decks = tuple(DeckToday(item, None) for item in shown)
+        return Today(
+            decks,
+            0,
+            0,
+            _USUAL_SECONDS,
+            0,
+            studied_today=False,
+            studied_ever=False,
+            forecast=(0,) * DAYS,
+            weakest=(),
+        )
     plan, day = desk.progress.plan, desk.progress.today()
-    decks = []
+    found = []
     forecast = [0] * DAYS
     topics: dict[tuple[str, str], list[float]] = defaultdict(list)
     for item in shown:
         deck = item.entry.deck
         if deck is None:
-            decks.append(DeckToday(item, None))
+            found.append(DeckToday(item, None))
             continue
         standings = desk.progress.standings(f"{deck.id}/")
         recalls = []
@@ -94,7 +108,7 @@ def today(desk: Desk) -> Today:
             recalls.append(recall)
             if card.topic:
                 topics[card.topic, deck.title].append(recall)
-        decks.append(DeckToday(item, statistics.fmean(recalls) if recalls else None))
+        found.append(DeckToday(item, statistics.fmean(recalls) if recalls else None))
         _add(forecast, standings, day)
     studied = desk.progress.days()
     counted = [s.counts for s in shown if s.counts]
@@ -102,8 +116,8 @@ def today(desk: Desk) -> Today:
     new = min(sum(c.new for c in counted), _new_left(desk, shown))
     forecast[0] = due + new
     return Today(
-        tuple(decks), due, new, seconds_an_answer(desk.progress.recent(_LATEST)),
-        streak(studied, day), bool(studied) and studied[0] == day,
+        tuple(found), due, new, seconds_an_answer(desk.progress.recent(_LATEST)),
+        streak(studied, day), bool(studied) and studied[0] == day, bool(studied),
         tuple(forecast), _weakest(topics),
     )  # fmt: skip
 

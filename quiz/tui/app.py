@@ -13,7 +13,16 @@ from quiz.core.errors import QuizError
 from quiz.tui.screens.home import HomeScreen
 
 if TYPE_CHECKING:
+    from textual.command import Provider
+
     from quiz.library.desk import Desk
+
+
+def _commands() -> type[Provider]:
+    """The palette's commands, imported when it opens."""
+    from quiz.tui.commands import ScreenCommands
+
+    return ScreenCommands
 
 
 class QuizApp(App[int]):
@@ -22,11 +31,19 @@ class QuizApp(App[int]):
     TITLE = "quiz"
     CSS_PATH = "quiz.tcss"
     ENABLE_COMMAND_PALETTE = True
+    COMMANDS = App.COMMANDS | {_commands}
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
-            "question_mark", "help", "Help", key_display="?", tooltip="The keys of this screen"
+            "question_mark,f1", "help", "Help", tooltip="The keys of this screen; f1 while typing"
         ),
-        Binding("ctrl+q", "quit", "Quit", show=False, priority=True),
+        Binding(
+            "ctrl+z",
+            "suspend_process",
+            "Suspend",
+            show=False,
+            tooltip="Back to the shell; fg returns",
+        ),
+        Binding("ctrl+q", "quit", "Quit", show=False, priority=True, tooltip="Leave; all is saved"),
     ]
 
     def __init__(
@@ -35,13 +52,14 @@ class QuizApp(App[int]):
         *,
         study: Sequence[str] | None = None,
         limit: int | None = None,
+        minutes: int | None = None,
         cram: bool = False,
     ) -> None:
         """Make the app; `desk` is the user's own unless given."""
         super().__init__()
         self._desk = desk
         self.wanted = study
-        self.limit, self.cram = limit, cram
+        self.limit, self.minutes, self.cram = limit, minutes, cram
 
     @property
     def desk(self) -> Desk:
@@ -68,9 +86,15 @@ class QuizApp(App[int]):
         self.notify(one_line(str(error)), severity="error", timeout=12, markup=False)
 
 
-def run(study: Sequence[str] | None = None, *, limit: int | None = None, cram: bool = False) -> int:
+def run(
+    study: Sequence[str] | None = None,
+    *,
+    limit: int | None = None,
+    minutes: int | None = None,
+    cram: bool = False,
+) -> int:
     """Run the app; the exit code."""
-    app = QuizApp(study=study, limit=limit, cram=cram)
+    app = QuizApp(study=study, limit=limit, minutes=minutes, cram=cram)
     try:
         return app.run() or 0
     finally:

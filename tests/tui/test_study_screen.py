@@ -15,6 +15,7 @@ from quiz.core.memory import study_day
 from quiz.core.rating import Rating
 from quiz.store.progress import Progress
 
+QUOTE = "In May 1911 the mill got a new roof of slate."
 ROOF = "“The mill gets a new roof”: in what month and year?"
 FIRE = "“A fire destroys the mill”: in what year?"
 UNIT = "What does kW stand for?"
@@ -115,7 +116,7 @@ async def test_keys_that_are_text_are_not_offered_as_commands(bench):
         assert "Bury" not in stage.text
         await stage.press("escape")
         await stage.until("- Bury")
-        await stage.press("i")
+        await stage.press("tab")
         await stage.until(lambda: "Bury" not in stage.text)
 
 
@@ -197,10 +198,10 @@ async def test_escape_leaves_the_field_and_then_the_screen(bench):
         await stage.type("19")
         await stage.press("escape")
         assert stage.name == "StudyScreen"
-        assert stage.part("reveal") == "esc again stops; i goes on typing; enter shows the answer"
+        assert stage.part("reveal") == "esc again stops; tab goes on typing; enter shows the answer"
         await stage.press("1")  # a key again, and it rates nothing before the answer
         assert typed(stage) == "19"
-        await stage.press("i")
+        await stage.press("tab")
         await stage.type("11")
         assert typed(stage) == "1911"
         await stage.press("escape", "escape")
@@ -213,7 +214,7 @@ async def test_leaving_says_what_was_saved(bench):
         await answer(bench, stage, "1911-05", "4")
         await stage.press("escape", "escape")
         await stage.until(lambda: stage.name == "HomeScreen")
-        assert stage.told[-1] == "1 answers saved, 2 cards left today."
+        assert stage.told[-1] == "1 answer saved, 2 cards left today, 0 due tomorrow."
     assert len(bench.events()) == 1
 
 
@@ -227,6 +228,7 @@ async def test_the_summary_counts_the_answers_and_enter_goes_home(bench):
             "",
             "3 answers in 6 s, all saved",
             "0 again · 0 hard · 0 good · 3 easy",
+            "100% known, 3 new cards begun",
             "0 cards left today, 0 due tomorrow",
             "",
             "enter or esc goes back, u takes back the last answer",
@@ -244,7 +246,7 @@ async def test_the_summary_counts_the_answers_and_enter_goes_home(bench):
 async def test_from_the_summary_the_last_answer_can_be_taken_back(bench):
     async with bench.session(limit=1) as stage:
         await answer(bench, stage, "May 1911")
-        assert "1 answers" in stage.part("question")
+        assert "This session is done.\n\n1 answer in 2 s" in stage.part("question")
         await stage.press("u")
         assert stage.part("question") == ROOF
     assert bench.events() == []
@@ -310,17 +312,28 @@ async def test_a_quote_from_pages_is_shown_with_its_page(bench):
         assert stage.part("quote") == "“A fire in 1861.”  mill.txt, page 2"
 
 
-async def test_o_shows_the_whole_of_a_long_quote(bench):
+async def test_o_shows_the_sentence_marked_in_its_paragraph(bench):
+    async with bench.session() as stage:
+        await stage.press("escape", "o")
+        assert stage.name == "StudyScreen"  # not before the answer
+        await stage.press("enter", "o")
+        await stage.until(lambda: stage.name == "SourceScreen")
+        await stage.until(f"▸{QUOTE}◂")
+        assert "On mills, line 3" in stage.text
+        await stage.press("o")
+        await stage.until(lambda: stage.name == "StudyScreen")
+        assert stage.part("answer") == "May 1911"
+
+
+async def test_without_its_source_at_hand_o_shows_the_whole_quote(bench):
     quote = " ".join(f"word{n}" for n in range(100))
     deck = f"quiz: 1\ndeck: mill\ntitle: The mill\nfacts:\n  - {{id: a, event: Fire, when: 1861, source: {{of: s1, quote: {quote}}}}}\n"
     async with bench.session(deck) as stage:
         await stage.press("enter")
         assert "…”" in stage.part("quote")
-        assert "word99" not in stage.part("quote")
         await stage.press("o")
-        assert stage.part("quote") == f"“{quote}”"
-        await stage.press("o")
-        assert "…”" in stage.part("quote")
+        await stage.until("word99 ◂")
+        assert "Its source is not at hand" in stage.text
 
 
 async def test_a_long_answer_can_be_read_to_its_end_with_the_keys(bench):

@@ -1,45 +1,44 @@
-"""Help: the keys of the screen below."""
+"""Help: the keys of the screen below, read from its bindings."""
 
 from __future__ import annotations
 
-from typing import ClassVar
+from collections.abc import Iterator
 
-from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
+from textual.binding import Binding
 from textual.content import Content
-from textual.screen import ModalScreen, Screen
-from textual.widgets import Static
+from textual.screen import Screen
+
+from quiz.tui.widgets.sheet import Sheet
 
 _HIDDEN = {"ctrl+c"}
 
 
-class HelpScreen(ModalScreen[None]):
-    """Every key that works on a screen, with what it does."""
+class HelpScreen(Sheet):
+    """Every key that works on a screen now, with what it does."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape,q,question_mark,enter", "dismiss", "Close"),
-    ]
+    BINDINGS = [Binding("question_mark", "close", "Close", show=False, tooltip="Close this")]  # noqa: RUF012
 
     def __init__(self, of: Screen[object]) -> None:
-        super().__init__()
-        self._of = of
+        lines = [
+            Content.assemble((f"{keys:>16}", "bold"), f"   {said}") for keys, said in keys_of(of)
+        ]
+        tail = Content.styled("\nctrl+p finds and runs any command", "$text-muted")
+        super().__init__("Keys of this screen", Content("\n").join([*lines, tail]))
 
-    def compose(self) -> ComposeResult:
-        """The keys, one a line."""
-        lines = []
-        seen: set[tuple[str, str]] = set()
-        for active in self._of.active_bindings.values():
-            binding = active.binding
-            said = binding.tooltip or binding.description
-            key = self.app.get_key_display(binding)
-            if not said or binding.key in _HIDDEN or (key, said) in seen:
-                continue
-            seen.add((key, said))
-            lines.append(Content.assemble((f"{key:>12}", "bold"), f"   {said}"))
-        head = Content.assemble(("Keys of this screen", "bold"), "\n")
-        tail = Content.assemble(
-            "\n", ("ctrl+p finds and runs any command; esc closes this.", "dim")
-        )
-        with VerticalScroll(id="help"):
-            yield Static(Content("\n").join([head, *lines, tail]))
+
+def keys_of(screen: Screen[object]) -> list[tuple[str, str]]:
+    """The keys that work on a screen now and what they do, keys of one meaning on one line."""
+    found: dict[str, list[str]] = {}
+    for key, said in _active(screen):
+        found.setdefault(said, [])
+        if key not in found[said]:
+            found[said].append(key)
+    return [(", ".join(keys), said) for said, keys in found.items()]
+
+
+def _active(screen: Screen[object]) -> Iterator[tuple[str, str]]:
+    for active in screen.active_bindings.values():
+        binding = active.binding
+        said = binding.tooltip or binding.description
+        if said and binding.key not in _HIDDEN:
+            yield screen.app.get_key_display(Binding(binding.key, binding.action)), said

@@ -1,4 +1,4 @@
-"""Home: the decks and what they offer today."""
+"""Home: the decks, what today costs, and the days to come."""
 
 from __future__ import annotations
 
@@ -10,14 +10,15 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from quiz.core.display import one_line
 from quiz.core.errors import QuizError
 
 if TYPE_CHECKING:
-    from quiz.library.desk import Shown
+    from quiz.library.bound import Bound
+    from quiz.library.today import DeckToday, Today
     from quiz.tui.app import QuizApp
 
 EMPTY = """There is no deck here yet.
@@ -25,33 +26,46 @@ EMPTY = """There is no deck here yet.
 Press n to build one from a document: a text, Markdown, HTML, PDF or DOCX
 file with dates in it, or the address of a web page.
 """
+TOUR = """Welcome. enter studies what is due; each answer is saved at once.
+Type the answer, enter shows the right one, 1 to 4 or enter rates it.
+n builds a deck from a document; ? shows the keys of any screen.
+"""
+_FOLD = 16  # lines below which only the list is shown
 
 
 class HomeScreen(Screen[None]):
-    """The decks, each with what is due and new; enter studies the one under the cursor."""
+    """The decks, each with what is due and new; enter studies what is under the cursor."""
 
     app: QuizApp
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "study", "Study", tooltip="Study the deck under the cursor"),
-        Binding("a", "study_all", "Study all", tooltip="Study what is due in every deck"),
+        Binding("enter", "study", "Study", tooltip="Study what is under the cursor: all, or a deck"),
+        Binding("a", "study_all", "All", show=False, tooltip="Study what is due in every deck"),
+        Binding("l", "bounded", "Limit", tooltip="Study a number of cards, or of minutes"),
         Binding("n", "build", "New deck", tooltip="Build a deck from a document"),
+        Binding("slash", "find", "Find", key_display="/", tooltip="Find a deck by its name"),
+        Binding("u", "undo", "Undo", show=False, tooltip="Take back the last answer of any session"),
         Binding("r", "reload", "Reload", show=False, tooltip="Read the decks again"),
-        Binding("j", "down", "Down", show=False),
-        Binding("k", "up", "Up", show=False),
+        Binding("j", "down", "Down", show=False, tooltip="One deck down"),
+        Binding("k", "up", "Up", show=False, tooltip="One deck up"),
+        Binding("escape", "leave_find", "All decks", show=False, tooltip="Show every deck again"),
         Binding("q", "app.quit", "Quit", tooltip="Leave; everything is saved"),
-    ]
+    ]  # fmt: skip
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown: list[Shown] = []
+        self._today: Today | None = None
+        self._rows: list[DeckToday | None] = []  # None stands for all decks
         self._opened = False
 
     def compose(self) -> ComposeResult:
-        """A title, the list, the keys."""
+        """A title, the list, the days to come, the keys."""
         yield Static(Content("quiz"), classes="title", id="home-title")
+        yield Static(Content(TOUR), classes="hidden", id="tour")
+        yield Input(id="find", placeholder="part of a deck's name", classes="hidden")
         yield OptionList(id="decks")
         yield Static(Content(EMPTY), classes="empty hidden", id="empty")
-        yield Footer()
+        yield Static(id="ahead", classes="hidden")
+        yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Load once the first frame is painted."""
@@ -63,35 +77,26 @@ class HomeScreen(Screen[None]):
         if self._opened:
             self.load()
 
+    def on_resize(self) -> None:
+        """Rows and forecast are as wide as the screen."""
+        if self._today is not None:
+            self._list()
+
     @work(thread=True, exclusive=True)
     def load(self) -> None:
         """Read decks and progress off the main thread."""
+        from quiz.library.today import today
+
         try:
-            shown = self.app.desk.overview()
+            found = today(self.app.desk)
         except QuizError as error:
             self.app.call_from_thread(self.app.tell, error)
             return
-        self.app.call_from_thread(self._show, shown)
+        self.app.call_from_thread(self._show, found)
 
-    def _show(self, shown: list[Shown]) -> None:
-        options = self.query_one("#decks", OptionList)
-        at = options.highlighted
-        self._shown = shown
-        options.clear_options()
-        width = max(20, self.size.width - 34)
-        for item in shown:
-            options.add_option(Option(_line(item, width)))
-        if shown:
-            options.highlighted = min(at or 0, len(shown) - 1)
-        self.query_one("#empty").set_class(bool(shown), "hidden")
-        options.set_class(not shown, "hidden")
-        total = sum(s.counts.total for s in shown if s.counts)
-        text = (
-            f"quiz    {total} to study today; enter studies a deck"
-            if total
-            else "quiz    nothing left to study today"
-        )
-        self.query_one("#home-title", Static).update(Content(text if shown else "quiz"))
+    def _show(self, found: Today) -> None:
+        self._today = found
+        self._list()
         for line in self.app.desk.settings.warnings:
             self.app.notify(one_line(line), severity="warning", markup=False)
         if not self._opened:
@@ -99,37 +104,141 @@ class HomeScreen(Screen[None]):
             if self.app.wanted is not None:
                 self._study(list(self.app.wanted))
 
+    def _list(self) -> None:
+        """Put the decks that are looked for into the list, and what is said of today around it."""
+        found = self._today
+        if found is None:
+            return
+        wanted = self.query_one("#find", Input).value.casefold().split()
+        decks = [d for d in found.decks if all(w in _name(d).casefold() for w in wanted)]
+        several = sum(d.shown.counts is not None for d in found.decks) > 1 and not wanted
+        self._rows = [None, *decks] if several else list(decks)
+        options = self.query_one("#decks", OptionList)
+        at = options.highlighted
+        width = self.size.width
+        options.set_options(
+            [Option(_line(r, width) if r else _all(found, width)) for r in self._rows]
+        )
+        if self._rows:
+            options.highlighted = min(at or 0, len(self._rows) - 1)
+        self.query_one("#empty").set_class(bool(found.decks), "hidden")
+        options.set_class(not found.decks, "hidden")
+        self._around(found)
+
+    def _around(self, found: Today) -> None:
+        """The title, the tour of a newcomer, the days ahead and what is weakest."""
+        from quiz.tui.widgets.week_line import cost, fortnight
+
+        total = found.total
+        said = f"{total} to study today, {cost(found.minutes)}" if total else _nothing(found)
+        if found.streak > 1:
+            said += f"   {found.streak} days in a row"
+            said += "" if found.studied_today else ", not yet today"
+        title = f"quiz    {said}" if found.decks else "quiz"
+        self.query_one("#home-title", Static).update(Content(title))
+        newcomer = bool(found.decks) and not found.streak and not found.studied_ever
+        self.query_one("#tour").set_class(not newcomer, "hidden")
+        room = self.size.height >= _FOLD and bool(found.decks)
+        ahead = self.query_one("#ahead", Static)
+        ahead.set_class(not room or not found.studied_ever, "hidden")
+        day = self.app.desk.progress.today() if found.studied_ever else 1
+        parts = [fortnight(found.forecast, day, self.size.width - 2)]
+        if found.weakest:
+            weak = " · ".join(f"{one_line(w.topic, 24)} {w.recall:.0%}" for w in found.weakest)
+            parts.append(Content.assemble(("weakest: ", "$text-muted"), weak))
+        ahead.update(Content("\n").join(parts))
+
+    # What the learner does.
+
     def on_option_list_option_selected(self) -> None:
         """Enter or a click on a deck."""
         self.action_study()
 
+    def on_input_changed(self) -> None:
+        """Find as one types."""
+        self._list()
+
+    def on_input_submitted(self) -> None:
+        """Enter in the field: to the list."""
+        self.query_one("#decks").focus()
+
+    def action_find(self) -> None:
+        """Open the field."""
+        field = self.query_one("#find", Input)
+        field.remove_class("hidden")
+        field.focus()
+
+    def action_leave_find(self) -> None:
+        """Close the field; every deck is shown again."""
+        field = self.query_one("#find", Input)
+        field.value = ""
+        field.add_class("hidden")
+        self.query_one("#decks").focus()
+        self._list()
+
     def action_study(self) -> None:
-        """Study the deck under the cursor, or say why it cannot be used."""
+        """Study what is under the cursor, or say why it cannot be used."""
+        self._study_row(None)
+
+    def _study_row(self, bound: Bound | None) -> None:
         at = self.query_one("#decks", OptionList).highlighted
-        if at is None or at >= len(self._shown):
+        if at is None or at >= len(self._rows):
             return
-        entry = self._shown[at].entry
-        if entry.error is not None:
-            self.app.tell(entry.error)
+        row = self._rows[at]
+        if row is None:
+            self._study([], bound)
+        elif row.shown.entry.error is not None:
+            self.app.tell(row.shown.entry.error)
         else:
-            self._study([str(entry.path)])
+            self._study([str(row.shown.entry.path)], bound)
 
     def action_study_all(self) -> None:
         """Study everything that is due."""
         self._study([])
 
-    def _study(self, names: list[str]) -> None:
+    def action_bounded(self) -> None:
+        """Ask how long, then study."""
+        from quiz.library.bound import read_bound
+        from quiz.tui.screens.ask import AskScreen
+
+        def wrong(text: str) -> str:
+            try:
+                read_bound(text)
+            except QuizError as error:
+                return str(error)
+            return ""
+
+        def begin(text: str | None) -> None:
+            if text is not None:
+                self._study_row(read_bound(text))
+
+        says = "How long? A number of cards (20) or of minutes (10 min)."
+        self.app.push_screen(AskScreen("Session", says, wrong), begin)
+
+    def _study(self, names: list[str], bound: Bound | None = None) -> None:
         from quiz.tui.screens.study import StudyScreen
 
+        limit = bound.cards if bound else self.app.limit
+        minutes = bound.minutes if bound else self.app.minutes
         try:
             decks = self.app.desk.decks(names)
             for deck in decks:
                 self.app.desk.shelf.remember(Path(deck.path))
-            study = self.app.desk.study(decks, limit=self.app.limit, cram=self.app.cram)
+            study = self.app.desk.study(decks, limit=limit, minutes=minutes, cram=self.app.cram)
         except QuizError as error:
             self.app.tell(error)
             return
         self.app.push_screen(StudyScreen(study, decks))
+
+    def action_undo(self) -> None:
+        """Take back the last answer, bury or suspend, whatever its session."""
+        try:
+            said = self.app.desk.undo()
+        except QuizError as error:
+            self.app.tell(error)
+            return
+        self.app.notify(one_line(said, 100), timeout=4, markup=False)
+        self.load()
 
     def action_build(self) -> None:
         """Open the build screen."""
@@ -150,22 +259,45 @@ class HomeScreen(Screen[None]):
         self.query_one("#decks", OptionList).action_cursor_up()
 
 
-def _line(item: Shown, width: int) -> Content:
-    """A deck on one line: title, due, new, cards."""
-    entry = item.entry
-    if entry.deck is None or item.counts is None:
+def _nothing(found: Today) -> str:
+    """What is said when all is done."""
+    coming = found.forecast[1] if len(found.forecast) > 1 else 0
+    return "nothing left to study today" + (f", {coming} tomorrow" if coming else "")
+
+
+def _name(item: DeckToday) -> str:
+    entry = item.shown.entry
+    return f"{entry.deck.title} {entry.path.stem}" if entry.deck else entry.path.name
+
+
+def _all(found: Today, width: int) -> Content:
+    """The row that stands for every deck."""
+    return _row("All decks, interleaved", found.due, found.new, "", width, bold=True)
+
+
+def _line(item: DeckToday, width: int) -> Content:
+    """A deck on one line: title, due, new, cards, recall."""
+    from quiz.tui.widgets.week_line import recall
+
+    entry, counts = item.shown.entry, item.shown.counts
+    if entry.deck is None or counts is None:
         return Content.assemble(
             ("! ", "bold"),
             one_line(f"{entry.path.name}: {entry.error.what if entry.error else ''}"),
         )
-    title = one_line(entry.deck.title, width).ljust(width)
-    c = item.counts
-    due = f"{c.due + c.learning:>4} due"
-    new = f"{c.new:>4} new"
-    rest = f"{item.cards:>5} cards"
+    rest = f"{item.shown.cards:>5} cards {recall(item.recall)} known"
+    return _row(entry.deck.title, counts.due + counts.learning, counts.new, rest, width)
+
+
+def _row(title: str, due: int, new: int, rest: str, width: int, *, bold: bool = False) -> Content:
+    """Columns; what does not fit on a narrow screen goes from the right."""
+    room = width - 18 - 4
+    tail = rest if room - len(rest) >= 20 else ""
+    room = max(8, room - (23 if tail or width >= 64 else 0))
+    name = one_line(title, room).ljust(room)
     return Content.assemble(
-        (" " + title, ""),
-        (due, "bold" if c.due + c.learning else "dim"),
-        (new, "" if c.new else "dim"),
-        (rest, "dim"),
+        (f" {name}", "bold" if bold else ""),
+        (f"{due:>4} due", "bold" if due else "dim"),
+        (f"{new:>4} new", "" if new else "dim"),
+        (tail, "dim"),
     )

@@ -4,25 +4,37 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Input, Static
 
-from quiz.core.display import one_line, printable, quotation
+from quiz.core.display import one_line, quotation
 from quiz.core.errors import QuizError
 from quiz.core.rating import Rating
-from quiz.library.judging import judged, to_be_typed
-from quiz.library.remarks import RATINGS, mark, remark, understood
-from quiz.tui.widgets.meter import meter
+from quiz.library.closing import closing, early, headline
+from quiz.library.exercise import (
+    Exercise,
+    Form,
+    arranged_lines,
+    choice_lines,
+    judge_arranged,
+    judge_choice,
+    judge_gap,
+    judge_typed,
+)
+from quiz.library.reply import neighbours_of, parts_of, typed_diff
+from quiz.tui.screens.source import place_of
+from quiz.tui.screens.study_keys import STUDY_KEYS
+from quiz.tui.widgets.answer_list import Arrange, Choices
+from quiz.tui.widgets.card_view import CardView, Given, Shown
+from quiz.tui.widgets.ratings import ratings_line
+from quiz.tui.widgets.session_line import session_line
 from quiz.wording.cards import hint
 
 if TYPE_CHECKING:
-    from quiz.core.answers import Verdict
     from quiz.core.card import Card
     from quiz.core.deck import Deck
     from quiz.library.study import Study
@@ -30,6 +42,7 @@ if TYPE_CHECKING:
 
 LATE_TYPING = 0.3  # seconds after the answer in which digits rate nothing
 QUOTE_LIMIT = 420
+LOOK = 5  # seconds between looks at progress and at the decks' files
 
 
 class StudyScreen(Screen[None]):
@@ -37,103 +50,65 @@ class StudyScreen(Screen[None]):
 
     app: QuizApp
     AUTO_FOCUS = None
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(
-            "enter,space",
-            "go",
-            "Show",
-            key_display="enter",
-            tooltip="Show the answer, then accept the proposed rating",
-        ),
-        Binding("1", "rate(1)", "Again", show=False, tooltip="Again: it was not known"),
-        Binding("2", "rate(2)", "Hard", show=False, tooltip="Hard: known with doubt or in part"),
-        Binding("3", "rate(3)", "Good", show=False, tooltip="Good: known"),
-        Binding("4", "rate(4)", "Easy", show=False, tooltip="Easy: known at once"),
-        Binding("u", "undo", "Undo", tooltip="Take back the last answer, bury or suspend"),
-        Binding("o", "source", "Source", tooltip="Show the whole source sentence"),
-        Binding(
-            "minus", "bury", "Bury", key_display="-", tooltip="Put the card off until tomorrow"
-        ),
-        Binding(
-            "at",
-            "suspend",
-            "Suspend",
-            key_display="@",
-            show=False,
-            tooltip="Take the card out of study",
-        ),
-        Binding(
-            "asterisk",
-            "flag",
-            "Flag",
-            key_display="*",
-            show=False,
-            tooltip="Flag the card, or take the flag away",
-        ),
-        Binding("i,tab", "type", "Type", show=False, tooltip="Back to typing the answer"),
-        Binding(
-            "escape", "stop", "Stop", tooltip="From typing to the keys; then stop, all is saved"
-        ),
-        Binding("q", "leave", "Stop", show=False, tooltip="Stop; everything is saved"),
-    ]
+    BINDINGS = STUDY_KEYS
 
     def __init__(self, study: Study, decks: Sequence[Deck]) -> None:
         super().__init__()
         self.study = study
         self._decks = {d.id: d for d in decks}
-        self._answered = False
-        self._verdict: Verdict | None = None
-        self._typed = ""
+        self._exercises = self.app.desk.exercises(study, decks)
+        self._exercise: Exercise | None = None
+        self._given: Given | None = None  # set once the answer is shown
         self._begun = self._shown_at = time.monotonic()
-        self._whole = False
+        self._seen = {d.id: self.app.desk.edited(d) for d in decks}
 
     def compose(self) -> ComposeResult:
-        """All that the screen may show; what is not wanted is hidden."""
+        """How far the session is, the card, the ratings, the keys."""
         yield Static(id="status")
-        with VerticalScroll(id="stage"), Vertical(id="card"):
-            yield Static(id="topic")
-            yield Static(id="question")
-            yield Static(id="hint")
-            yield Input(
-                id="typed", placeholder="type the answer, enter shows it", select_on_focus=False
-            )
-            yield Static(Content("enter shows the answer"), id="reveal")
-            yield Static(id="rule")
-            yield Static(id="answer")
-            yield Static(id="verdict")
-            yield Static(id="note")
-            yield Static(id="quote")
+        yield CardView(id="stage")
         yield Static(id="ratings")
-        yield Footer()
+        yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Ask the first card, and look for steps that end while nothing is shown."""
-        self.watch(self.query_one("#stage"), "virtual_size", self._to_answer, init=False)
         self._ask()
-        self.set_interval(5, self._look)
+        self.set_interval(LOOK, self._look)
 
     def on_resize(self) -> None:
-        """The bar and the rule are as wide as the screen."""
+        """The bar, the rule and the ratings are as wide as the screen."""
         self._status()
-        self.query_one("#rule", Static).update(_rule(self.size.width))
+        if self._given is not None:
+            self._show_ratings()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Only what makes sense now is offered."""
-        card = self.study.current
-        if action == "rate":
-            return self._answered
-        if action in ("bury", "suspend", "flag"):
-            return card is not None and not self._typing  # there they are text
-        if action == "source":
-            return self._answered and card is not None and card.source is not None
-        if action == "type":
-            return card is not None and not self._answered and self._typing_wanted(card)
-        return True
+    # What the learner gives.
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Enter in the answer field."""
         event.stop()
-        self._show_answer(event.value)
+        self._typed(event.value)
+
+    def on_choices_chosen(self, event: Choices.Chosen) -> None:
+        """A letter, enter or a click on a choice."""
+        event.stop()
+        if self._exercise is not None and self._given is None:
+            row = self._exercise.rows[event.index]
+            self._show(Given(row, judge_choice(self._exercise, event.index), event.index))
+
+    def on_arrange_submitted(self, event: Arrange.Submitted) -> None:
+        """Enter on a list that was put in order, or on an event that was placed."""
+        event.stop()
+        if self._exercise is None or self._given is not None:
+            return
+        arrange = self.query_one("#arrange", Arrange)
+        if self._exercise.form is Form.PLACE:
+            verdict = judge_gap(self._exercise, arrange.gap)
+            self._show(Given(f"place {arrange.gap + 1}", verdict))
+        else:
+            rows = tuple(arrange.rows)
+            verdict = judge_arranged(self._exercise, rows).verdict
+            self._show(Given(" → ".join(rows), verdict, rows=rows))
+
+    # Actions, in the order of the keys.
 
     def action_go(self) -> None:
         """Show the answer; then accept the proposed rating."""
@@ -142,25 +117,120 @@ class StudyScreen(Screen[None]):
                 self.action_leave()
             else:
                 self._look()
-        elif not self._answered:
-            self._show_answer(self.query_one("#typed", Input).value)
+        elif self._given is None:
+            self._submit()
         elif time.monotonic() - self._shown_at >= LATE_TYPING:
             self._rate(self._proposed())
 
+    def _submit(self) -> None:
+        """What is on the screen is the answer."""
+        match self._exercise.form if self._exercise else None:
+            case Form.CHOOSE:
+                self.query_one("#choices", Choices).action_select()
+            case Form.ORDER | Form.PLACE:
+                self.query_one("#arrange", Arrange).action_submit()
+            case _:
+                self._typed(self.query_one("#typed", Input).value)
+
+    def action_give_up(self) -> None:
+        """Show the answer without giving one."""
+        if self._given is None:
+            self._show(Given())
+
     def action_rate(self, number: int) -> None:
         """Rate by digit; a digit typed too late for the answer rates nothing."""
-        if self._answered and time.monotonic() - self._shown_at >= LATE_TYPING:
+        if self._given is not None and time.monotonic() - self._shown_at >= LATE_TYPING:
             self._rate(Rating(number))
 
+    def action_choices(self) -> None:
+        """Offer choices, or take them away again."""
+        card = self.study.current
+        if card is None or self._exercise is None:
+            return
+        if self._exercise.form is Form.CHOOSE and self._exercise.helped:
+            self._ask()
+        elif found := self._exercises.choosing(card, self._review(card)):
+            self._put(found)
+        else:
+            self.app.notify("This deck has no fair choices for it.", timeout=3)
+
+    def action_place(self) -> None:
+        """Let the event be placed among its neighbours, or ask for its date again."""
+        card = self.study.current
+        if card is None or self._exercise is None:
+            return
+        if self._exercise.form is Form.PLACE:
+            self._ask()
+        elif found := self._exercises.placing(card, self._review(card)):
+            self._put(found)
+        else:
+            self.app.notify("It has too few neighbours on the timeline.", timeout=3)
+
     def action_undo(self) -> None:
-        """Take back the last answer; its card is asked again."""
+        """Take back the last answer, bury or suspend; its card is asked again."""
         try:
             card = self.study.undo()
         except QuizError as error:
             self.app.tell(error)
             return
-        self.app.notify("Taken back." if card else "Nothing to take back here.", timeout=2)
+        if card is not None:
+            said = "Taken back."
+        elif self.study.undone is not None:
+            said = "Taken back, in another deck."
+        else:
+            said = "Nothing to take back here."
+        self.app.notify(said, timeout=2)
         self._ask()
+
+    def action_undo_now(self) -> None:
+        """Undo while u would be text."""
+        self.action_undo()
+
+    def action_edit(self) -> None:
+        """Edit the card's fact in its deck's file."""
+        card = self.study.current
+        deck = self._decks.get(card.deck) if card else None
+        if card is None or deck is None:
+            return
+        from quiz.library.edit import edit, fields
+        from quiz.tui.screens.edit import EditScreen
+
+        fact = next((f for f in deck.facts if f.id == card.fact), None)
+        if fact is None:
+            return
+
+        def save(changes: dict[str, str]) -> None:
+            self._renew(edit(deck, card.fact, changes))
+
+        def done(saved: bool | None) -> None:
+            if saved:
+                self.app.notify("Saved in the deck.", timeout=2)
+                self._again()
+
+        self.app.push_screen(EditScreen(deck.title, fields(fact, card), save), done)
+
+    def action_source(self) -> None:
+        """Show the sentence in its paragraph."""
+        from quiz.tui.screens.source import SourceScreen
+
+        card = self.study.current
+        if card is not None:
+            self.app.push_screen(SourceScreen(self.app.desk, self._decks.get(card.deck), card))
+
+    def action_info(self) -> None:
+        """Show the card's memory and history."""
+        from quiz.library.cardinfo import card_info
+        from quiz.tui.screens.card_info import CardInfoScreen
+
+        card = self.study.current
+        if card is None:
+            return
+        try:
+            info = card_info(card, self.study.progress)
+        except QuizError as error:
+            self.app.tell(error)
+            return
+        self.app.push_screen(CardInfoScreen(info, answers=self._given is not None))
 
     def action_bury(self) -> None:
         """Put the card off until tomorrow."""
@@ -178,11 +248,7 @@ class StudyScreen(Screen[None]):
             self.app.tell(error)
             return
         self.app.notify("Flagged." if flagged else "Flag taken away.", timeout=2)
-
-    def action_source(self) -> None:
-        """Show the whole quote, or its beginning again."""
-        self._whole = not self._whole
-        self._show_quote()
+        self._status()
 
     def action_type(self) -> None:
         """Back to typing."""
@@ -191,8 +257,10 @@ class StudyScreen(Screen[None]):
     def action_stop(self) -> None:
         """From typing to the keys, from the keys to the end."""
         if self._typing:
-            self._to_keys()
-            self._reveal_line("esc again stops; i goes on typing; enter shows the answer")
+            view = self.query_one(CardView)
+            view.focus(scroll_visible=False)
+            view.say("esc again stops; tab goes on typing; enter shows the answer")
+            self.refresh_bindings()
         else:
             self.action_leave()
 
@@ -200,10 +268,130 @@ class StudyScreen(Screen[None]):
         """Back home, or out when the session was all that was asked for."""
         done = self.study.summary()
         if done.answered:
-            self.app.notify(
-                f"{done.answered} answers saved, {done.left} cards left today.", timeout=3
-            )
+            self.app.notify(early(done), timeout=4)
         self.dismiss()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Only what makes sense now is offered."""
+        card, answered = self.study.current, self._given is not None
+        match action:
+            case "rate":
+                return answered
+            case "bury" | "suspend" | "flag" | "edit" | "info":
+                return card is not None
+            case "source":
+                return answered and card is not None and card.source is not None
+            case "type":
+                wanted = self._exercise is not None and self._exercise.form is Form.TYPE
+                return wanted and not answered and not self._typing
+            case "choices" | "place" | "give_up":
+                return card is not None and not answered and self._could(action, card)
+            case _:
+                return True
+
+    def _could(self, action: str, card: Card) -> bool:
+        """Whether a card can be asked in that form."""
+        if action == "choices":
+            return not card.items
+        return action != "place" or card.edtf is not None and card.kind == "when"
+
+    # The card on the screen.
+
+    @property
+    def _typing(self) -> bool:
+        return self.focused is not None and self.focused.id == "typed"
+
+    def _review(self, card: Card) -> int:
+        memory = self.study.standing(card).memory
+        return memory.reps if memory else 0
+
+    def _ask(self) -> None:
+        """Show the question, or the summary where there is none."""
+        self._begun = time.monotonic()
+        card = self.study.current
+        if card is None:
+            self._show_summary()
+        else:
+            self._put(self._exercises.usual(card, self._review(card)))
+
+    def _put(self, exercise: Exercise) -> None:
+        self._exercise, self._given = exercise, None
+        self.query_one("#ratings", Static).update("")
+        self.query_one(CardView).ask(exercise, hint(exercise.card))
+        self._status()
+        self.refresh_bindings()
+
+    def _typed(self, text: str) -> None:
+        if self._exercise is not None and self._given is None:
+            typed = text.strip() if self._exercise.form is Form.TYPE else ""
+            self._show(Given(typed, judge_typed(self._exercise.card, typed)))
+
+    def _show(self, given: Given) -> None:
+        """Show the answer, what is to be said of the one given, and the ratings."""
+        exercise = self._exercise
+        if exercise is None or self._given is not None:
+            return
+        self._given, self._shown_at = given, time.monotonic()
+        self.query_one(CardView).answer(exercise, given, self._shown(exercise, given))
+        self._show_ratings()
+        self.refresh_bindings()
+
+    def _again(self) -> None:
+        """Draw the card again after an edit; the answer stays shown."""
+        given, shown_at = self._given, self._shown_at
+        self._ask()
+        if given is not None and self._exercise is not None:
+            self._show(Given(given.text, given.verdict, None, given.rows))
+            self._shown_at = shown_at
+
+    def _shown(self, exercise: Exercise, given: Given) -> Shown:
+        card = exercise.card
+        timeline = self._exercises.timeline(card)
+        arranged = exercise.form is Form.ORDER and bool(given.rows)
+        chosen = exercise.form is Form.CHOOSE
+        return Shown(
+            answer=_listed(card),
+            lines=tuple(arranged_lines(exercise, given.rows, timeline)) if arranged else (),
+            choices=tuple(choice_lines(exercise, timeline)) if chosen else (),
+            diff=typed_diff(card, given.text, given.verdict)
+            if exercise.form is Form.TYPE
+            else None,
+            parts=parts_of(card, given.verdict),
+            around=tuple(neighbours_of(card, given.verdict, timeline)),
+            note=card.note,
+            quote=self._quote(card),
+        )
+
+    def _quote(self, card: Card) -> Content | None:
+        source = card.source
+        if source is None or not source.quote:
+            return None
+        place = place_of(self.app.desk, self._decks.get(card.deck), source)
+        return Content.assemble(
+            f"“{quotation(source.quote, QUOTE_LIMIT)}”", (f"  {place}" if place else "", "dim")
+        )
+
+    def _proposed(self) -> Rating:
+        if self._given is not None and self._given.verdict is not None:
+            return self._given.verdict.rating
+        return (
+            Rating.GOOD if self._exercise and self._exercise.form is Form.REVEAL else Rating.AGAIN
+        )
+
+    def _show_ratings(self) -> None:
+        line = ratings_line(self.study.outcomes(), self._proposed(), self.size.width)
+        self.query_one("#ratings", Static).update(line)
+
+    def _rate(self, rating: Rating) -> None:
+        given = self._given or Given()
+        took = int((time.monotonic() - self._begun) * 1000)
+        verdict = str(given.verdict.grade) if given.verdict else ""
+        try:
+            self.study.answer(rating, typed=given.text, verdict=verdict, took_ms=took)
+        except QuizError as error:
+            self.app.tell(error)  # nothing was saved: the card stays, and can be rated again
+            return
+        self._ask()
 
     def _mark(self, what: str, said: str) -> None:
         try:
@@ -214,195 +402,74 @@ class StudyScreen(Screen[None]):
         self.app.notify(said, timeout=2)
         self._ask()
 
+    # What happens outside the screen.
+
     def _look(self) -> None:
-        """Another process may have written; a step may have ended."""
+        """Another process may have written; a step may have ended; a deck may be edited."""
         try:
             changed = self.study.refresh()
         except QuizError as error:
             self.app.tell(error)
             return
+        self._look_at_files()
         if changed:
             self._ask()
-        elif not self._answered:
+        elif self._given is None:
             self._status()
 
-    @property
-    def _typing(self) -> bool:
-        return self.focused is not None and self.focused.id == "typed"
+    def _look_at_files(self) -> None:
+        for name, deck in list(self._decks.items()):
+            found = self.app.desk.edited(deck)
+            if found == self._seen.get(name):
+                continue
+            self._seen[name] = found
+            title = one_line(deck.title, 40)
+            if found is None:
+                self.app.notify(
+                    f"{title}: its file is gone; the session goes on.",
+                    severity="warning", markup=False,
+                )  # fmt: skip
+                continue
+            try:
+                self._renew(self.app.desk.reread(deck))
+            except QuizError as error:
+                self.app.tell(error)
+                continue
+            if self._given is None and not self.query_one("#typed", Input).value:
+                self._ask()
 
-    def _to_keys(self) -> None:
-        """Leave the field: letters command, and the arrows scroll what is long."""
-        self.query_one("#stage").focus(scroll_visible=False)
+    def _renew(self, deck: Deck) -> None:
+        """Go on with a deck as it is now."""
+        self._decks[deck.id] = deck
+        self._seen[deck.id] = self.app.desk.edited(deck)
+        decks = list(self._decks.values())
+        self.study.renew(self.app.desk.interleaved(decks))
+        self._exercises = self.app.desk.exercises(self.study, decks)
 
-    def _to_answer(self) -> None:
-        """On a small screen, bring up an answer that lies below its edge."""
-        stage, answer = self.query_one("#stage"), self.query_one("#answer")
-        if answer.display and answer.region.y >= stage.region.bottom:
-            answer.scroll_visible(animate=False, top=True)
-
-    def _typing_wanted(self, card: Card) -> bool:
-        return to_be_typed(card, self.study.settings.answer_mode)
-
-    def _ask(self) -> None:
-        """Show the question, or the summary where there is none."""
-        self._answered, self._verdict, self._typed, self._whole = False, None, "", False
-        self._begun = time.monotonic()
+    def _status(self) -> None:
         card = self.study.current
-        field = self.query_one("#typed", Input)
-        field.value = ""
-        self._only("topic", "question", "hint")
-        self.query_one("#stage").scroll_home(animate=False)
+        deck = self._decks.get(card.deck) if card else None
+        line = session_line(self.study, deck.title if deck else "", self.size.width)
+        self.query_one("#status", Static).update(line)
+
+    def _show_summary(self) -> None:
+        self._exercise = self._given = None
+        done = self.study.summary()
+        view = self.query_one(CardView)
+        lines = [headline(done, self.study.waiting_until), ""]
+        if told := closing(done):
+            lines += [*(one_line(line, 200) for line in told), ""]
+        lines.append("enter or esc goes back, u takes back the last answer")
+        view.put("question", Content("\n".join(lines)))
+        view.only("question")
+        view.focus(scroll_visible=False)
         self.query_one("#ratings", Static).update("")
-        if card is None:
-            self._show_summary()
-        else:
-            self.query_one("#topic", Static).update(Content(one_line(card.topic, 100)))
-            self.query_one("#question", Static).update(Content(printable(card.question)))
-            asked = hint(card)
-            self.query_one("#hint", Static).update(Content(f"({asked})" if asked else ""))
-            if self._typing_wanted(card):
-                self._only("topic", "question", "hint", "typed")
-                field.focus()
-            else:
-                self._to_keys()
-                self._reveal_line("enter shows the answer")
         self._status()
         self.refresh_bindings()
 
-    def _reveal_line(self, text: str) -> None:
-        line = self.query_one("#reveal", Static)
-        line.update(Content(text))
-        line.remove_class("hidden")
 
-    def _only(self, *names: str) -> None:
-        for widget in self.query("#card > *"):
-            widget.set_class(widget.id not in names, "hidden")
-
-    def _show_answer(self, typed: str) -> None:
-        card = self.study.current
-        if card is None or self._answered:
-            return
-        self._answered, self._typed, self._shown_at = True, typed.strip(), time.monotonic()
-        wanted = self._typing_wanted(card)
-        self._verdict = judged(card, typed) if wanted and typed.strip() else None
-        self._to_keys()
-        self._only(
-            "topic",
-            "question",
-            "hint",
-            "rule",
-            "answer",
-            "verdict",
-            "quote",
-            *(["note"] if card.note else []),
-        )
-        self.query_one("#rule", Static).update(_rule(self.size.width))
-        self.query_one("#answer", Static).update(Content(printable(card.answer)))
-        self.query_one("#note", Static).update(Content(printable(card.note)))
-        self.query_one("#verdict", Static).update(self._verdict_line(card))
-        self._show_quote()
-        self._show_ratings()
-        self.refresh_bindings()
-
-    def _verdict_line(self, card: Card) -> Content:
-        verdict = self._verdict
-        if verdict is None:
-            return Content("")
-        said = understood(verdict, card.lang) or one_line(self._typed, 60)
-        style = {"right": "$success", "close": "$warning", "wrong": "$error"}[verdict.grade]
-        return Content.assemble(
-            (f"{mark(verdict)} {remark(verdict)}", style), (f"   you said: {said}", "dim")
-        )
-
-    def _show_quote(self) -> None:
-        card = self.study.current
-        source = card.source if card else None
-        if card is None or source is None or not source.quote:
-            self.query_one("#quote", Static).update("")
-            return
-        deck = self._decks.get(card.deck)
-        line, page = None, source.page
-        if deck is not None and source.at is not None:
-            page = page or self.app.desk.source_page(deck, source.of, source.at[0])
-            line = None if page else self.app.desk.source_line(deck, source.of, source.at[0])
-        quote = quotation(source.quote, 0 if self._whole else QUOTE_LIMIT)
-        known = {s.id: s.title or s.file for s in deck.sources} if deck else {}
-        where = one_line(known.get(source.of, ""), 50)
-        spot = f"page {page}" if page else f"line {line}" if line else ""
-        place = ", ".join(p for p in (where, spot) if p)
-        self.query_one("#quote", Static).update(
-            Content.assemble(f"“{quote}”", (f"  {place}" if place else "", "dim"))
-        )
-
-    def _proposed(self) -> Rating:
-        card = self.study.current
-        if self._verdict is not None:
-            return self._verdict.rating
-        typed = card is not None and self._typing_wanted(card)
-        return Rating.AGAIN if typed else Rating.GOOD
-
-    def _show_ratings(self) -> None:
-        outcomes = self.study.outcomes()
-        parts: list[Content | str] = []
-        proposed = self._proposed()
-        for rating in Rating:
-            spoken = f" {outcomes[rating].spoken}" if rating in outcomes else ""
-            text = f"{'▸' if rating is proposed else ' '}{rating.value} {RATINGS[rating]}{spoken}"
-            parts.append(Content.styled(text, "bold reverse" if rating is proposed else ""))
-        self.query_one("#ratings", Static).update(
-            Content("   ").join([p if isinstance(p, Content) else Content(p) for p in parts])
-        )
-
-    def _rate(self, rating: Rating) -> None:
-        took = int((time.monotonic() - self._begun) * 1000)
-        verdict = str(self._verdict.grade) if self._verdict else ""
-        try:
-            self.study.answer(rating, typed=self._typed, verdict=verdict, took_ms=took)
-        except QuizError as error:
-            self.app.tell(error)  # nothing was saved: the card stays, and can be rated again
-            return
-        self._ask()
-
-    def _status(self) -> None:
-        """Deck, bar, how far."""
-        tally = self.study.tally
-        card = self.study.current
-        deck = self._decks.get(card.deck) if card else None
-        name = one_line(deck.title if deck else "", max(10, self.size.width // 3))
-        right = f" {tally.done} of {tally.total}   {tally.due} due + {tally.learning} learning + {tally.new} new"
-        if self.size.width < 70:
-            right = f" {tally.done} of {tally.total}"
-        width = max(0, self.size.width - len(name) - len(right) - 5)
-        self.query_one("#status", Static).update(
-            Content.assemble(
-                (name, "bold"), "  " if name else "", meter(tally.done, tally.total, width), right
-            )
-        )
-
-    def _show_summary(self) -> None:
-        done = self.study.summary()
-        self.set_focus(None)
-        if self.study.waiting_until is not None:
-            head = f"The next card comes back at {self.study.waiting_until:%H:%M}."
-        elif done.answered:
-            head = "Done for today." if not done.left else "This session is done."
-        else:
-            head = "Nothing is due here now."
-        minutes = f"{done.seconds / 60:.0f} min" if done.seconds >= 90 else f"{done.seconds:.0f} s"
-        lines = [head, ""]
-        if done.answered:
-            lines += [
-                f"{done.answered} answers in {minutes}, all saved",
-                f"{done.again} again · {done.hard} hard · {done.good} good · {done.easy} easy",
-                f"{done.left} cards left today, {done.tomorrow} due tomorrow",
-                "",
-            ]
-        lines.append("enter or esc goes back, u takes back the last answer")
-        self.query_one("#question", Static).update(Content("\n".join(lines)))
-        self._only("question")
-
-
-def _rule(width: int) -> Content:
-    """A line with the word answer in it."""
-    half = max(2, (min(width - 6, 98) - 8) // 2)
-    return Content(f"{'─' * half} answer {'─' * half}")
+def _listed(card: Card) -> str:
+    """The answer; of an order one item a line."""
+    if len(card.items) > 2:
+        return "\n".join(f"{n}. {item}" for n, item in enumerate(card.items, 1))
+    return card.answer

@@ -1,0 +1,37 @@
+"""What is shown once an answer is given: the verdict's reasons, and the event's neighbours."""
+
+from __future__ import annotations
+
+from quiz.core.answers import Grade, Remark, Verdict
+from quiz.core.card import Card, Kind
+from quiz.core.diff import Aligned, aligned, date_parts
+from quiz.core.edtf import Date
+from quiz.library.neighbours import Row, Timeline, compared
+
+
+def typed_diff(card: Card, typed: str, verdict: Verdict | None) -> Aligned | None:
+    """A typed text beside the right answer nearest to it; None for dates and right answers."""
+    if verdict is None or card.kind is Kind.WHEN or verdict.remark is Remark.EXACT:
+        return None
+    found = [a for right in (card.answer, *card.accept) if (a := aligned(typed.strip(), right))]
+    return min(found, key=lambda a: sum(a.differs), default=None)
+
+
+def parts_of(card: Card, verdict: Verdict | None) -> tuple[tuple[str, bool], ...]:
+    """Which parts of a wrong date are right: year, month, day."""
+    if verdict is None or verdict.remark is not Remark.OFF:
+        return ()
+    if not isinstance(card.edtf, Date) or not isinstance(verdict.understood, Date):
+        return ()
+    asked = card.edtf if card.precision is None else card.edtf.coarser(card.precision)
+    parts = date_parts(asked, verdict.understood)
+    return parts if any(fine for _, fine in parts) else ()
+
+
+def neighbours_of(card: Card, verdict: Verdict | None, timeline: Timeline | None) -> list[Row]:
+    """The event among its neighbours after a wrong date, with the place that was meant."""
+    if verdict is None or timeline is None or verdict.grade is not Grade.WRONG:
+        return []
+    if card.kind is not Kind.WHEN or verdict.understood is None:
+        return []
+    return compared(timeline, card.fact, verdict.understood, card.lang)

@@ -1,0 +1,52 @@
+"""The command palette's commands: every key of the screen below, by what it does."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from textual.actions import parse
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+
+if TYPE_CHECKING:
+    from textual.binding import Binding
+    from textual.dom import DOMNode
+
+
+class ScreenCommands(Provider):
+    """What the keys of a screen do, those too that are text while one types."""
+
+    async def discover(self) -> Hits:
+        """Every command, before anything is typed."""
+        for title, said, run in self._commands():
+            yield DiscoveryHit(title, run, help=said)
+
+    async def search(self, query: str) -> Hits:
+        """The commands that match, by what they say."""
+        matcher = self.matcher(query)
+        for title, said, run in self._commands():
+            score = max(matcher.match(title), matcher.match(said))
+            if score > 0:
+                yield Hit(score, matcher.highlight(title), run, help=said)
+
+    def _commands(self) -> Iterator[tuple[str, str, Callable[[], Any]]]:
+        for node, binding in offered(self.screen, self.focused):
+            run = partial(self.app.run_action, binding.action, default_namespace=node)
+            title = f"{binding.description}  ({self.app.get_key_display(binding)})"
+            yield title, binding.tooltip, run
+
+
+def offered(screen: DOMNode, focused: DOMNode | None) -> Iterator[tuple[DOMNode, Binding]]:
+    """The bindings that say what they do and would do it now, each action once."""
+    nodes = focused.ancestors_with_self if focused is not None else [screen, screen.app]
+    seen: set[tuple[DOMNode, str]] = set()
+    for node in nodes:
+        for bindings in node._bindings.key_to_bindings.values():  # noqa: SLF001 - Textual has no public list
+            for binding in bindings:
+                _, name, values = parse(binding.action)
+                if not binding.tooltip or (node, binding.action) in seen:
+                    continue
+                seen.add((node, binding.action))
+                if node.check_action(name, values):
+                    yield node, binding

@@ -1,0 +1,25 @@
+"""The line above a card: the deck, a bar, how far the session is."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from quiz.core.display import one_line
+from quiz.library.study import Study
+from quiz.tui.widgets.meter import meter
+
+_WIDE = 70
+
+
+def session_line(study: Study, title: str, width: int) -> Content:
+    """Deck, bar, cards done and left; the minutes left where the session is bounded by them."""
+    tally, card = study.tally, study.current
+    flag = "* " if card is not None and study.standing(card).flagged else ""
+    name = flag + one_line(title, max(10, width // 3))
+    right = f" {tally.done} of {tally.total}"
+    if (left := study.time_left) is not None:
+        right += f"   {max(0, round(left.total_seconds() / 60))} min left"
+    elif width >= _WIDE:
+        right += f"   {tally.due} due + {tally.learning} learning + {tally.new} new"
+    bar = meter(tally.done, tally.total, max(0, width - len(name) - len(right) - 5))
+    return Content.assemble((name, "bold"), "  " if name else "", bar, right)
