@@ -80,6 +80,6 @@ def _events(desk: Desk, deck: Deck) -> tuple[Dated, ...]:
                 cards,
                 together(recalls),
                 bool(stand) and all(s.suspended for s in stand),
-            )  # fmt: skip
+            )
         )
     return tuple(sorted(found, key=lambda e: sort_key(e.when)))

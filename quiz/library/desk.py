@@ -61,6 +61,10 @@ class Desk:
         if "progress" in self.__dict__:
             self.progress.turn_at(self.settings.day_turn)
 
+    def default(self, key: str) -> object:
+        """What a setting is when nothing is set."""
+        return getattr(Settings(), key)
+
     @cached_property
     def progress(self) -> Progress:
         """The user's progress, opened on first use. Raises StoreError."""

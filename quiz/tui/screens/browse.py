@@ -69,9 +69,9 @@ class BrowseScreen(Screen[None]):
     app: QuizApp
     AUTO_FOCUS = None
     DEFAULT_CSS = """
-    BrowseScreen #find { border: none; height: 1; padding: 0 1; background: $surface; }
-    BrowseScreen #find:focus { border: none; background: $panel; }
-    BrowseScreen #find:nocolor:focus { text-style: underline; }
+    BrowseScreen #browse-find { border: none; height: 1; padding: 0 1; background: $surface; }
+    BrowseScreen #browse-find:focus { border: none; background: $panel; }
+    BrowseScreen #browse-find:nocolor:focus { text-style: underline; }
     BrowseScreen #browse-title { height: 1; padding: 0 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -106,9 +106,13 @@ class BrowseScreen(Screen[None]):
         """How many, the field, the table, the keys."""
         yield Static(Content("Browse"), classes="title", id="browse-title")
         yield Input(
-            self._begun, id="find", placeholder=FIND, suggester=LastWord(), select_on_focus=False
+            self._begun,
+            id="browse-find",
+            placeholder=FIND,
+            suggester=LastWord(),
+            select_on_focus=False,
         )
-        yield Table(self._cell, id="cards")
+        yield Table(self._cell, id="browse-cards")
         yield Static(classes="empty hidden", id="browse-empty")
         yield Footer()
 
@@ -141,7 +145,7 @@ class BrowseScreen(Screen[None]):
 
     def _take(self, found: list[Row], today: int, now: datetime) -> None:
         self._rows, self._today, self._now, self._loaded = found, today, now, True
-        suggester = self.query_one("#find", Input).suggester
+        suggester = self.query_one("#browse-find", Input).suggester
         if isinstance(suggester, LastWord):
             suggester.words = browse.suggestions(found)
         self._narrow()
@@ -152,7 +156,7 @@ class BrowseScreen(Screen[None]):
             self._narrow()
 
     def _narrow(self) -> None:
-        wanted = browse.query(self.query_one("#find", Input).value)
+        wanted = browse.query(self.query_one("#browse-find", Input).value)
         kept = [row for row in self._rows if wanted(row)]
         self._found = browse.ordered(kept, self._by, backwards=self._backwards)
         self._chosen &= {row.card.id for row in self._rows}
@@ -260,7 +264,7 @@ class BrowseScreen(Screen[None]):
 
     def action_find(self) -> None:
         """To the field."""
-        self.query_one("#find", Input).focus()
+        self.query_one("#browse-find", Input).focus()
 
     def action_cards(self) -> None:
         """To the cards."""
@@ -268,7 +272,7 @@ class BrowseScreen(Screen[None]):
 
     def action_back(self) -> None:
         """From the field to the cards; then empty the field; then back."""
-        field = self.query_one("#find", Input)
+        field = self.query_one("#browse-find", Input)
         if field.has_focus and self._found:
             self.query_one(Table).focus()
         elif field.value:

@@ -91,7 +91,9 @@ class CardScreen(ModalScreen[None]):
         box.border_title = None
         box.scroll_home(animate=False)
         self.query_one("#card-text", Static).update(
-            Content("\n").join([*_asked(card, count), *_figures(info), *_source(card), *_told(info)])
+            Content("\n").join(
+                [*_asked(card, count), *_figures(info), *_source(card), *_told(info)]
+            )
         )
 
 

@@ -32,7 +32,7 @@ class ChooseDecks(ModalScreen[list[str] | None]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "leave", "Back", key_display="esc", tooltip="Back, nothing changed"),
         Binding("enter", "take", "Take", tooltip="Take what is chosen"),
-        Binding("space,x", "toggle", "Choose", key_display="space", tooltip="Choose or not"),
+        Binding("space,x", "mark", "Choose", key_display="space", tooltip="Choose or not"),
         Binding("a", "all", "All", tooltip="All decks, or none"),
         Binding("j", "move(1)", show=False, tooltip="Down"),
         Binding("k", "move(-1)", show=False, tooltip="Up"),
@@ -47,12 +47,12 @@ class ChooseDecks(ModalScreen[list[str] | None]):
         said = "space chooses, enter shows them" if self._several else "enter takes a deck"
         with Vertical():
             yield Static(Content(said))
-            yield OptionList(id="choices")
+            yield OptionList(id="deck-list")
         yield Footer()
 
     def on_mount(self) -> None:
         """List the decks, the cursor on a chosen one."""
-        options = self.query_one("#choices", OptionList)
+        options = self.query_one("#deck-list", OptionList)
         options.add_options([Option(self._line(d)) for d in self._decks])
         first = next((n for n, d in enumerate(self._decks) if d.id in self._chosen), 0)
         options.highlighted = first if self._decks else None
@@ -60,7 +60,7 @@ class ChooseDecks(ModalScreen[list[str] | None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """A single deck is taken by enter alone."""
-        return action not in ("toggle", "all") or self._several
+        return action not in ("mark", "all") or self._several
 
     def _line(self, deck: Deck) -> Content:
         mark = "[x] " if deck.id in self._chosen else "[ ] "
@@ -81,9 +81,9 @@ class ChooseDecks(ModalScreen[list[str] | None]):
         """Back without a choice."""
         self.dismiss(None)
 
-    def action_toggle(self) -> None:
+    def action_mark(self) -> None:
         """Choose the deck under the cursor, or leave it out."""
-        options = self.query_one("#choices", OptionList)
+        options = self.query_one("#deck-list", OptionList)
         if options.highlighted is not None:
             self._chosen ^= {self._decks[options.highlighted].id}
             self._again()
@@ -96,10 +96,10 @@ class ChooseDecks(ModalScreen[list[str] | None]):
 
     def action_move(self, by: int) -> None:
         """Up or down."""
-        options = self.query_one("#choices", OptionList)
+        options = self.query_one("#deck-list", OptionList)
         options.action_cursor_down() if by > 0 else options.action_cursor_up()
 
     def _again(self) -> None:
-        options = self.query_one("#choices", OptionList)
+        options = self.query_one("#deck-list", OptionList)
         for number, deck in enumerate(self._decks):
             options.replace_option_prompt_at_index(number, self._line(deck))

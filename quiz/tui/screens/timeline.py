@@ -16,7 +16,7 @@ from quiz.core.display import one_line
 from quiz.core.edtf import OPEN_FUTURE, OPEN_PAST, Date, Edtf
 from quiz.core.errors import QuizError
 from quiz.library.chronology import Dated, Lane, lanes
-from quiz.tui.marks import SUSPENDED, WORDS, legend, percent, sign
+from quiz.tui.marks import WORDS, legend, percent, sign
 from quiz.tui.screens.card import CardScreen
 from quiz.tui.screens.choose import ChooseDecks
 from quiz.tui.widgets.axis import LABEL, AxisView
@@ -217,7 +217,9 @@ class TimelineScreen(Screen[None]):
 
     def action_fit(self) -> None:
         """All events on the screen."""
-        bounds = [tuple(e.when.bounds) for lane in self._lanes for e in lane.events]
+        bounds = [
+            (e.when.bounds.first, e.when.bounds.last) for lane in self._lanes for e in lane.events
+        ]
         if bounds:
             self._axis = fitting(bounds, self._width, min(LABEL, self._width // 3))
             self._draw()
@@ -275,5 +277,3 @@ def tick(when: Date, unit: Unit, months: tuple[str, ...]) -> str:
     if unit is Unit.MONTH:
         return f"{month} {year}"
     return f"{when.day} {month}" if when.day != 1 else f"1 {month} {year}"
-
-

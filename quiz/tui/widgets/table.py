@@ -133,9 +133,7 @@ class Table(ScrollView, can_focus=True):
         if name == "table--cursor":
             cells = [Content(c.plain) for c in cells]  # its colours would not be read on the bar
         parts = []
-        for column, (_, room), cell in zip(
-            self._columns, self._places(width), cells, strict=False
-        ):
+        for column, (_, room), cell in zip(self._columns, self._places(width), cells, strict=False):
             cut = cell.truncate(room, ellipsis=True)
             space = Content(" " * max(0, room - cut.cell_length))
             parts.append(space + cut if column.right else cut + space)
