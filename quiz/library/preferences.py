@@ -25,6 +25,7 @@ class Preference:
     low: float = 0
     high: float = 0
     step: float = 0
+    unit: str = ""
 
     @property
     def number(self) -> bool:
@@ -37,8 +38,8 @@ class Preference:
             if one == value:
                 return words
         if self.number and isinstance(value, float):
-            return f"{value:.0%}"
-        return str(value)
+            return f"{value:.0%}".replace("%", " %")
+        return f"{value}{self.unit}"
 
     def moved(self, value: object, steps: int) -> object:
         """The value some steps on; lists turn round at their ends, numbers stop."""
@@ -53,7 +54,9 @@ class Preference:
     def read(self, text: str) -> object | None:
         """A number as it is typed (`0.9`, `90`, `90 %`); None for what is none in range."""
         try:
-            number = float(text.strip().rstrip("%").replace(",", ".").strip())
+            number = float(
+                text.strip().removesuffix(self.unit).rstrip("%").replace(",", ".").strip()
+            )
         except ValueError:
             return None
         if isinstance(self.step, float) and number > 1:
@@ -96,7 +99,7 @@ PREFERENCES = (
     Preference(
         "day_turn", "Day turns at",
         "The hour at which a study day begins, so that a late evening belongs to its day.",
-        low=0, high=12, step=1,
+        low=0, high=12, step=1, unit=":00",
     ),
     Preference(
         "answer_mode", "Answers",

@@ -81,7 +81,8 @@ class BrowseScreen(Screen[None]):
         Binding("at", "suspend", "Suspend", key_display="@", tooltip="Suspend, or resume where all chosen are suspended"),
         Binding("minus", "mark('bury')", "Bury", key_display="-", show=False, tooltip="Put off until tomorrow"),
         Binding("asterisk", "mark('flag')", "Flag", key_display="*", show=False, tooltip="Flag, or take the flag away"),
-        Binding("r", "mark('reset')", "Reset", tooltip="Begin again: the card is new"),
+        Binding("r", "mark('reset')", "Reset", show=False, tooltip="Begin again: the card is new"),
+        Binding("e", "edit", "Edit", tooltip="Edit the card's fact in its deck's file"),
         Binding("u", "undo", "Undo", tooltip="Take back the latest act, on however many cards"),
         Binding("s", "sort", "Sort", tooltip="Sort by the next column"),
         Binding("S", "turn", "Turn", show=False, tooltip="Turn the order round"),
@@ -114,7 +115,7 @@ class BrowseScreen(Screen[None]):
         )
         yield Table(self._cell, id="browse-cards")
         yield Static(classes="empty hidden", id="browse-empty")
-        yield Footer()
+        yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Paint first."""
@@ -192,13 +193,14 @@ class BrowseScreen(Screen[None]):
         wide = self.size.width
         columns = [Column("mark", "", 2), Column("question", "question")]
         if wide >= 72:
-            columns.append(Column("answer", "answer", 16 if wide < 100 else 22))
+            columns.append(Column("answer", "answer", 14 if wide < 100 else 22))
         if wide >= 110:
             columns += [Column("deck", "deck", 16), Column("kind", "kind", 6)]
         if wide >= 34:
             columns.append(Column("state", "state", 11))
         if wide >= 60:
             columns.append(Column("due", "due", 8, right=True))
+        if wide >= 90:
             columns.append(Column("recall", "recall", 6, right=True))
         if wide >= 100:
             columns.append(Column("lapses", "lapses", 6, right=True))
@@ -293,6 +295,27 @@ class BrowseScreen(Screen[None]):
         if self._found:
             cards = [row.card for row in self._found]
             self.app.push_screen(CardScreen(cards, self.query_one(Table).cursor))
+
+    def action_edit(self) -> None:
+        """Edit the card's fact; its deck is read again."""
+        if not self._found:
+            return
+        from quiz.library.edit import edit, fields
+        from quiz.tui.screens.edit import EditScreen
+
+        row = self._found[self.query_one(Table).cursor]
+        fact = next((f for f in row.deck.facts if f.id == row.card.fact), None)
+        if fact is None:
+            return
+
+        def save(changes: dict[str, str]) -> None:
+            edit(row.deck, row.card.fact, changes)
+
+        def done(saved: bool | None) -> None:
+            if saved:
+                self.app.notify("Saved in the deck.", timeout=2)
+
+        self.app.push_screen(EditScreen(row.deck.title, fields(fact, row.card), save), done)
 
     def action_choose(self) -> None:
         """Choose the card, or not, and go on to the next."""

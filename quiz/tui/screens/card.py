@@ -92,7 +92,14 @@ class CardScreen(ModalScreen[None]):
         box.scroll_home(animate=False)
         self.query_one("#card-text", Static).update(
             Content("\n").join(
-                [*_asked(card, count), *_figures(info), *_source(card), *_told(info)]
+                [
+                    *_asked(card, count),
+                    *_figures(info),
+                    *_source(card),
+                    *_told(info),
+                    Content(""),
+                    Content.styled(one_line(card.id), "$text-muted"),
+                ]
             )
         )
 
@@ -118,7 +125,6 @@ def _figures(info: CardInfo) -> list[Content]:
         ("stability", "–" if info.stability is None else f"{info.stability:.1f} days"),
         ("difficulty", "–" if info.difficulty is None else f"{info.difficulty:.1f} of 10"),
         ("answers", f"{info.answers}, forgotten {info.lapses} times"),
-        ("card", one_line(info.card.id)),
     ]
     return [
         *(Content.assemble((f"{name:<12}", "$text-muted"), words) for name, words in rows),

@@ -27,7 +27,9 @@ class ChooseDecks(ModalScreen[list[str] | None]):
         background: $surface; border: round $accent;
     }
     ChooseDecks Static { height: auto; color: $text-muted; }
-    ChooseDecks OptionList { height: auto; max-height: 1fr; border: none; background: $surface; }
+    ChooseDecks OptionList { height: auto; max-height: 20; border: none; padding: 0; background: $surface; }
+    ChooseDecks OptionList:focus { border: none; }
+    ChooseDecks OptionList:nocolor > .option-list--option-highlighted { text-style: reverse; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "leave", "Back", key_display="esc", tooltip="Back, nothing changed"),

@@ -55,7 +55,7 @@ class SettingsScreen(Screen[None]):
         yield Input(id="number", classes="hidden", select_on_focus=True)
         yield Static(id="preview")
         yield Static(id="file")
-        yield Footer()
+        yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """The values as they are."""

@@ -71,7 +71,7 @@ class SourceMapScreen(Screen[None]):
         yield OptionList(id="sentences")
         yield Static(Content(EMPTY), classes="empty hidden", id="source-empty")
         yield Static(id="source-legend")
-        yield Footer()
+        yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Paint first."""
@@ -79,8 +79,11 @@ class SourceMapScreen(Screen[None]):
         self.call_after_refresh(self.load)
 
     def on_resize(self) -> None:
-        """The signs in short where it is narrow."""
-        self._signs()
+        """Lines as wide as the screen, the signs in short where it is narrow."""
+        if self._found:
+            self._draw()
+        else:
+            self._signs()
 
     def on_screen_resume(self) -> None:
         """Cards may have been changed."""
@@ -117,14 +120,15 @@ class SourceMapScreen(Screen[None]):
         options = self.query_one("#sentences", OptionList)
         at, top = options.highlighted, options.scroll_y
         self._options = _spaced(source.sentences)
+        width = max(12, self.size.width - 4)
         options.clear_options()
         options.add_options(
             [
-                Option(_line(s) if s else Content(""), disabled=s is None)
+                Option(_line(s, width) if s else Content(""), disabled=s is None)
                 for s in self._options
             ]
         )  # fmt: skip
-        first = next((n for n, s in enumerate(self._options) if s), None)
+        first = next((n for n, s in enumerate(self._options) if s and not s.heading), None)
         options.highlighted = at if at is not None and at < len(self._options) else first
         options.scroll_to(y=top, animate=False)
         more = f"   {self._at + 1} of {len(self._found)}, tab goes on" if len(self._found) > 1 else ""  # fmt: skip
@@ -224,17 +228,20 @@ def _spaced(sentences: tuple[Sentence, ...]) -> list[Sentence | None]:
     return found
 
 
-def _line(sentence: Sentence) -> Content:
-    """A sentence behind its sign."""
-    words = quotation(sentence.text) or one_line(sentence.text)
+def _line(sentence: Sentence, width: int) -> Content:
+    """A sentence behind its sign, its lines under one another."""
+    words = Content(quotation(sentence.text) or one_line(sentence.text))
+    mark = Content("  ")
     if sentence.heading:
-        return Content.styled(f"  {words}", "bold underline")
-    if sentence.missing:
-        return Content.assemble((f"{MISSING} ", "bold $accent"), (words, "$accent"))
-    if not sentence.cards:
-        return Content.styled(f"  {words}", "$text-muted")
-    style = STYLES[sentence.known]
-    return Content.assemble((f"{SIGNS[sentence.known]} ", style), (words, style))
+        words = words.stylize("bold underline")
+    elif sentence.missing:
+        mark, words = Content.styled(f"{MISSING} ", "bold $accent"), words.stylize("$accent")
+    elif not sentence.cards:
+        words = words.stylize("$text-muted")
+    else:
+        style = STYLES[sentence.known]
+        mark, words = Content.styled(f"{SIGNS[sentence.known]} ", style), words.stylize(style)
+    return mark + Content("\n  ").join(words.wrap(width))
 
 
 def _shares(source: Coverage) -> Content:

@@ -81,7 +81,7 @@ class StatisticsScreen(Screen[None]):
         yield tabs
         with VerticalScroll(id="pane"):
             yield Static(id="figures")
-        yield Footer()
+        yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Paint first."""

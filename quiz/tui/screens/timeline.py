@@ -75,7 +75,7 @@ class TimelineScreen(Screen[None]):
         yield Static(Content(EMPTY), classes="empty hidden", id="timeline-empty")
         yield Static(id="event")
         yield Static(legend(), id="legend")
-        yield Footer()
+        yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         """Paint first."""

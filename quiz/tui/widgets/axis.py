@@ -141,9 +141,11 @@ def _row(here: list[Placed], lane: Lane, chosen: int, width: int) -> Content:
     at = 0
     for p in here:
         event = lane.events[p.index]
-        style = STYLES[event.known] + (" reverse" if p.index == chosen else "")
+        style = STYLES[event.known]
         parts.append(Content(" " * (p.start - at)))
-        parts.append(Content.styled(_bar(event, p), style))
+        mark, line = _bar(event, p)
+        parts.append(Content.styled(mark, f"{style} reverse" if p.index == chosen else style))
+        parts.append(_inside(line, "" if p.label else one_line(event.statement), style))
         at = p.end + 1
         if p.label:
             words = Content(one_line(event.statement)).truncate(p.label, ellipsis=True)
@@ -152,8 +154,17 @@ def _row(here: list[Placed], lane: Lane, chosen: int, width: int) -> Content:
     return Content("").join(parts).truncate(width)
 
 
-def _bar(event: Dated, p: Placed) -> str:
+def _inside(line: str, words: str, style: str) -> Content:
+    """A line, with words in it where there is no room behind it."""
+    if not words or len(line) < 12:
+        return Content.styled(line, style)
+    cut = Content(f" {words} ").truncate(len(line) - 4, ellipsis=True)
+    rest = line[: len(line) - 2 - cut.cell_length]
+    return Content.assemble((line[:2], style), cut, (rest, style))
+
+
+def _bar(event: Dated, p: Placed) -> tuple[str, str]:
     """The sign, and a line as long as the date is coarse or the event lasted."""
     mark = SUSPENDED if event.suspended else SIGNS[event.known]
     lasted = isinstance(event.when, Span)
-    return mark + ("━" if lasted else "┄") * (p.end - p.start)
+    return mark, ("━" if lasted else "┄") * (p.end - p.start)

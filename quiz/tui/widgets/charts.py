@@ -33,7 +33,10 @@ def bars(
     most = max(value for _, value, _ in rows) or 1
     return [
         Content.assemble(
-            (n.rjust(name), "$text-muted"), "  ", (bar(value / most, room), style), f"  {s}"
+            (n.rjust(name), "$text-muted"),
+            "  ",
+            (bar(value / most, room).ljust(room), style),
+            f"  {s}",
         )
         for n, value, s in rows
     ]

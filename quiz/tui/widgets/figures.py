@@ -109,9 +109,8 @@ def calendar_pane(h: History, look: Look) -> list[Content]:
     """Half a year and more, week by week, with the number of answers in each day."""
     counts = {day: d.answers for day, d in h.days.items()}
     oldest = min(h.days, default=h.today)
-    weeks = max(8, min(520, _WEEKS if look.days else (h.today - oldest) // 7 + 2))
-    if look.days == 365:
-        weeks = 53
+    longest = 520 if not look.days else 53 if look.days > _WEEKS * 7 else _WEEKS
+    weeks = max(8, min(longest, (h.today - oldest) // 7 + 2))
     legend = Content.styled("░ ▒ ▓ █ fewer to more answers; · is a day without", "$text-muted")
     return [*calendar(counts, h.today, weeks, look.months, look.weekdays), Content(""), legend]
 
