@@ -11,11 +11,13 @@ from __future__ import annotations
 import asyncio
 import re
 import tempfile
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from textual.pilot import Pilot
 
+from quiz.core.events import EventKind
+from quiz.core.rating import Rating
 from quiz.library.desk import Desk
 from quiz.store.locations import Locations
 from quiz.tui.app import QuizApp
@@ -40,22 +42,89 @@ async def typed(pilot: Pilot[int], text: str) -> None:
     await pilot.pause(0.4)
 
 
+DECK = "nato-iraq.en"
+SIZES = ((80, 24), (120, 40))
+
+
 async def study(width: int, height: int) -> None:
-    """Home, a question with its answer, and the building screen."""
+    """A first day: the tour, a question with its answer, and each form and sheet."""
     size = f"{width}x{height}"
     with tempfile.TemporaryDirectory() as home:
         desk = Desk(Locations(Path(home), Path(home)), clock=lambda: NOON)
         app = QuizApp(desk)
         async with app.run_test(size=(width, height)) as pilot:
+            await pilot.pause(0.8)
+            draw(app, f"tour-{size}")
+            await pilot.press("down", "enter")
             await pilot.pause(0.5)
-            draw(app, f"home-{size}")
-            await pilot.press("enter")
-            await pilot.pause(0.5)
-            await typed(pilot, "april 2011")
-            await pilot.press("3")
+            await typed(pilot, "may 2013")
+            draw(app, f"wrong-{size}")
+            await pilot.press("o")
+            await pilot.pause(0.3)
+            draw(app, f"source-{size}")
+            await pilot.press("escape", "1")
             await pilot.pause(0.3)
             await typed(pilot, "july 2018")
             draw(app, f"study-{size}")
+            await pilot.press("e")
+            await pilot.pause(0.3)
+            draw(app, f"edit-{size}")
+            await pilot.press("escape", "3")
+            await pilot.pause(0.2)
+            await pilot.press("ctrl+o")
+            await pilot.pause(0.2)
+            draw(app, f"choices-{size}")
+            await pilot.press("ctrl+t")
+            await pilot.pause(0.2)
+            draw(app, f"place-{size}")
+            await pilot.press("escape")
+            await pilot.pause(0.2)
+        desk.close()
+
+
+async def later(width: int, height: int) -> None:
+    """After a fortnight: home, ordering, card info, help, the closing summary."""
+    size = f"{width}x{height}"
+    with tempfile.TemporaryDirectory() as home:
+        moment = [NOON]
+        desk = Desk(Locations(Path(home), Path(home)), clock=lambda: moment[0])
+        cards = desk.cards(desk.shelf.find(DECK))
+        for number, card in enumerate(c for c in cards if c.kind != "order"):
+            moment[0] = NOON - timedelta(days=14 - number % 13)
+            rating = (Rating.GOOD, Rating.EASY, Rating.AGAIN, Rating.HARD)[number % 4]
+            desk.progress.append(EventKind.REVIEW, card.id, rating=rating, took_ms=7000)
+            moment[0] += timedelta(minutes=11)
+            desk.progress.append(EventKind.REVIEW, card.id, rating=Rating.GOOD, took_ms=5000)
+        moment[0] = NOON
+        app = QuizApp(desk)
+        async with app.run_test(size=(width, height)) as pilot:
+            await pilot.pause(0.8)
+            draw(app, f"home-{size}")
+            await pilot.press("down", "enter")
+            await pilot.pause(0.4)
+            await pilot.press("escape", "i")
+            await pilot.pause(0.3)
+            draw(app, f"info-{size}")
+            await pilot.press("escape", "question_mark")
+            await pilot.pause(0.3)
+            draw(app, f"help-{size}")
+            await pilot.press("escape")
+            screen = app.screen
+            for _ in range(80):
+                card = screen.study.current
+                if card is None:
+                    break
+                if card.kind == "order":
+                    await pilot.pause(0.2)
+                    draw(app, f"order-{size}")
+                    await pilot.press("enter")
+                    await pilot.pause(0.5)
+                    draw(app, f"ordered-{size}")
+                else:
+                    screen.action_give_up()
+                screen._rate(Rating.HARD if card.kind == "order" else Rating.EASY)  # noqa: SLF001 - a key would wait
+                await pilot.pause(0.02)
+            draw(app, f"summary-{size}")
         desk.close()
 
 
@@ -71,7 +140,7 @@ async def build(width: int, height: int) -> None:
             await typed(pilot, str(SOURCE))
             for _ in range(100):
                 await pilot.pause(0.2)
-                if app.screen.query("#questions") and app.screen.query_one("#questions").has_focus:
+                if app.screen.query_one("#found").has_focus:
                     break
             draw(app, f"build-{width}x{height}")
         desk.close()
@@ -79,6 +148,7 @@ async def build(width: int, height: int) -> None:
 
 if __name__ == "__main__":
     SCREENS.mkdir(exist_ok=True)
-    for size in ((80, 24), (120, 40)):
+    for size in SIZES:
         asyncio.run(study(*size))
+        asyncio.run(later(*size))
         asyncio.run(build(*size))

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from quiz.core.display import one_line, printable, quotation
+from quiz.core.display import one_line
 
 if TYPE_CHECKING:
     from quiz.core.card import Card
     from quiz.core.rating import Rating
-    from quiz.library.desk import Desk
+    from quiz.library.exercise import Exercises
     from quiz.library.study import Study
 
 
@@ -21,15 +21,18 @@ if TYPE_CHECKING:
 @click.argument("decks", nargs=-1)
 @click.option("--plain", is_flag=True, help="Line by line, for pipes and screen readers.")
 @click.option("--limit", type=click.IntRange(min=1), help="Stop after N cards.")
+@click.option("--minutes", type=click.IntRange(min=1), help="Stop after M minutes.")
 @click.option(
     "--all", "cram", is_flag=True, help="Every card, whatever its date; the schedule is left alone."
 )
-def command(decks: tuple[str, ...], plain: bool, limit: int | None, cram: bool) -> None:
+def command(
+    decks: tuple[str, ...], plain: bool, limit: int | None, minutes: int | None, cram: bool
+) -> None:
     """Study what is due in DECKS: files, ids or titles; all decks where none is named."""
     if not plain:
         from quiz.tui.app import run
 
-        raise SystemExit(run(study=decks, limit=limit, cram=cram))
+        raise SystemExit(run(study=decks, limit=limit, minutes=minutes, cram=cram))
     from quiz.library.desk import Desk
 
     if hasattr(sys.stdin, "reconfigure"):  # a stray byte is a wrong letter, no failure
@@ -42,13 +45,16 @@ def command(decks: tuple[str, ...], plain: bool, limit: int | None, cram: bool) 
                 from pathlib import Path
 
                 desk.shelf.remember(Path(name))
-        _session(desk, desk.study(chosen, limit=limit, cram=cram))
+        study = desk.study(chosen, limit=limit, minutes=minutes, cram=cram)
+        _session(study, desk.exercises(study, chosen))
     finally:
         desk.close()
 
 
-def _session(desk: Desk, study: Study) -> None:
+def _session(study: Study, exercises: Exercises) -> None:
     """Ask until nothing is left or the input ends; every answer is saved as it is given."""
+    from quiz.library.closing import again, left
+
     if study.current is None:
         click.echo(
             "Nothing is due now."
@@ -57,11 +63,13 @@ def _session(desk: Desk, study: Study) -> None:
         )
         return
     while (card := study.current) is not None:
-        if not _ask(desk, study, card):
+        if not _ask(study, card, exercises):
             break
     done = study.summary()
+    if done.lapsed:
+        click.echo("\n" + "\n".join(one_line(line) for line in again(done)))
     click.echo(
-        f"\n{done.answered} answered, all saved: {done.again} again, {done.hard} hard, {done.good} good, {done.easy} easy. {done.left} left today, {done.tomorrow} due tomorrow."
+        f"\n{done.answered} answered, all saved: {done.again} again, {done.hard} hard, {done.good} good, {done.easy} easy. {left(done)}."
     )
 
 
@@ -73,43 +81,28 @@ def _read(prompt: str) -> str | None:
     return line.strip() if line else None
 
 
-def _ask(desk: Desk, study: Study, card: Card) -> bool:
+def _ask(study: Study, card: Card, exercises: Exercises) -> bool:
     """One card; whether to go on."""
-    from quiz.library.judging import judged, to_be_typed
-    from quiz.library.remarks import mark, remark, understood
-    from quiz.wording.cards import hint
+    from quiz.cli.asking import answer_side, read_answer
 
     tally = study.tally
     begun = time.monotonic()
     click.echo(f"\n[{tally.done + 1} of {tally.total}] {one_line(card.topic)}".rstrip())
-    asked = hint(card)
-    click.echo(printable(card.question) + (f"  ({asked})" if asked else ""))
-    typed = to_be_typed(card, desk.settings.answer_mode)
-    said = _read("> " if typed else "(enter shows the answer) ")
-    if said is None:
+    memory = study.standing(card).memory
+    reply = read_answer(card, exercises, memory.reps if memory else 0, _read)
+    if reply is None:
         return False
-    verdict = judged(card, said) if typed and said else None
-    click.echo(f"  {printable(card.answer)}")
-    proposed = 3
-    if verdict is not None:
-        read = understood(verdict, card.lang)
-        click.echo(f"  {mark(verdict)} {remark(verdict)}" + (f" (you said {read})" if read else ""))
-        proposed = verdict.rating.value
-    elif typed:
-        proposed = 1
-    if card.source and card.source.quote:
-        click.echo(f"  “{quotation(card.source.quote, 300)}”")
-    if card.note:
-        click.echo(f"  {printable(card.note)}")
-    rating = _rate(study, proposed)
+    answer_side(card, reply, exercises)
+    rating = _rate(study, reply.proposed)
     if rating is None:
         return False
     if isinstance(rating, str):
         if study.undo() is None:
-            click.echo("Nothing to undo.")
+            click.echo("Nothing to undo." if study.undone is None else "Undone, in another deck.")
         return True
     took = int((time.monotonic() - begun) * 1000)
-    study.answer(rating, typed=said, verdict=str(verdict.grade) if verdict else "", took_ms=took)
+    verdict = str(reply.verdict.grade) if reply.verdict else ""
+    study.answer(rating, typed=reply.said, verdict=verdict, took_ms=took)
     return True
 
 

@@ -38,11 +38,15 @@ def closing(done: Summary) -> list[str]:
     more += [f"{done.undone} taken back"] if done.undone else []
     lines.append(", ".join(more))
     lines.append(left(done))
-    if done.lapsed:
-        lines += ["", "To look at again:"]
-        lines += [f"– {' '.join(question.split())}" for question in done.lapsed[:_LISTED]]
-        if len(done.lapsed) > _LISTED:
-            lines.append(f"– and {len(done.lapsed) - _LISTED} more")
+    return [*lines, "", *again(done)] if done.lapsed else lines
+
+
+def again(done: Summary) -> list[str]:
+    """The questions that were not known, to look at again."""
+    lines = ["To look at again:"]
+    lines += [f"– {' '.join(question.split())}" for question in done.lapsed[:_LISTED]]
+    if len(done.lapsed) > _LISTED:
+        lines.append(f"– and {len(done.lapsed) - _LISTED} more")
     return lines
 
 

@@ -17,6 +17,7 @@ from quiz.core.fact import Telling
 from quiz.core.passage import Passage, passage
 from quiz.library.exercise import Exercises
 from quiz.library.neighbours import Timeline
+from quiz.library.recent import recent_documents, remember_document
 from quiz.library.shelf import Entry, Shelf
 from quiz.library.study import Counts, Study, counts
 from quiz.store import deckfile
@@ -130,6 +131,14 @@ class Desk:
         card = next(known, None)
         what = f"{last.rating.name.capitalize()}" if last.rating is not None else str(last.kind)
         return f"Taken back: {what} for {card.question if card else last.card}"
+
+    def recent_documents(self) -> list[str]:
+        """The documents that decks were built from lately."""
+        return recent_documents(self.locations)
+
+    def remember_document(self, source: str) -> None:
+        """Put a document first among the recent ones."""
+        remember_document(self.locations, source)
 
     def exercises(self, study: Study, decks: Sequence[Deck]) -> Exercises:
         """How the cards of a session are asked."""

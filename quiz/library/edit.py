@@ -8,7 +8,7 @@ from collections.abc import Mapping as Map
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from quiz.core.card import Card, Kind
+from quiz.core.card import Card
 from quiz.core.deck import Deck
 from quiz.core.edtf import parse
 from quiz.core.errors import DeckError
@@ -18,7 +18,6 @@ from quiz.store.atomic import write_whole
 from quiz.store.deckfile_schema import BODY_KEYS
 from quiz.store.yaml_nodes import Mapping, Node, Scalar, Sequence, read_yaml
 from quiz.store.yaml_writer import quoted
-from quiz.wording.cards import cards_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,11 +172,3 @@ def _added(node: Mapping, pair: str, text: str) -> tuple[int, int, str]:
 
 _LIST = re.compile(r"\s*:\s*(\[[^\]]*\])")
 _ANCHORS = {"id"} | {key for keys in BODY_KEYS.values() for key in keys}
-
-
-def other_wordings(fact: Fact, deck: Deck, kind: Kind) -> tuple[str, str]:
-    """A fact's own wording for a card kind, "" where it has none, and the framed one."""
-    own = fact.ask.get(str(kind), "")
-    bare = replace(deck, facts=(replace(fact, ask={}),))
-    framed = next((c.question for c in cards_of(bare) if c.kind is kind), "")
-    return own, framed

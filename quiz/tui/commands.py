@@ -41,12 +41,16 @@ def offered(screen: DOMNode, focused: DOMNode | None) -> Iterator[tuple[DOMNode,
     """The bindings that say what they do and would do it now, each action once."""
     nodes = focused.ancestors_with_self if focused is not None else [screen, screen.app]
     seen: set[tuple[DOMNode, str]] = set()
+    taken: set[str] = set()
     for node in nodes:
-        for bindings in node._bindings.key_to_bindings.values():  # noqa: SLF001 - Textual has no public list
+        own: set[str] = set()
+        for key, bindings in node._bindings.key_to_bindings.items():  # noqa: SLF001 - Textual has no public list
             for binding in bindings:
                 _, name, values = parse(binding.action)
-                if not binding.tooltip or (node, binding.action) in seen:
-                    continue
-                seen.add((node, binding.action))
-                if node.check_action(name, values):
+                if key in taken or not node.check_action(name, values):
+                    continue  # a widget's own key goes before the screen's
+                own.add(key)
+                if binding.tooltip and (node, binding.action) not in seen:
+                    seen.add((node, binding.action))
                     yield node, binding
+        taken |= own

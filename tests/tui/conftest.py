@@ -23,7 +23,7 @@ from quiz.store.progress import Progress
 from quiz.tui.app import QuizApp
 from quiz.tui.screens import study
 
-PATIENCE = 30  # seconds; nothing waits as long unless it would wait for ever
+PATIENCE = 10  # seconds; nothing waits as long unless it would wait for ever
 NOON = datetime(2026, 5, 4, 12, tzinfo=timezone(timedelta(hours=2)))
 
 SOURCE = "# On mills\n\nIn May 1911 the mill got a new roof of slate.\n"

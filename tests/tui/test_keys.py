@@ -6,6 +6,7 @@ import pytest
 
 from quiz.tui.commands import offered
 from quiz.tui.screens.help import keys_of
+from quiz.tui.widgets.key_line import live
 
 
 def listed(stage) -> dict[str, str]:
@@ -18,6 +19,7 @@ async def home(stage):
 
 
 async def typing(stage):
+    await home(stage)
     await stage.press("enter")
     await stage.until("type the answer")
 
@@ -34,7 +36,7 @@ async def answered(stage):
 
 async def choosing(stage):
     await typing(stage)
-    await stage.press("escape", "minus", "minus", "minus")
+    await stage.press(*["escape", "minus"] * 3)
     await stage.until("Which came first?")
 
 
@@ -85,7 +87,7 @@ async def test_help_and_palette_tell_of_the_same_things(bench, where):
         helped = {said for _, said in keys_of(screen)}
         commands = {b.tooltip for _, b in offered(screen, screen.focused)}
         assert commands
-        told = {b.tooltip for a in screen.active_bindings.values() if (b := a.binding).tooltip}
+        told = {b.tooltip for a in live(screen) if (b := a.binding).tooltip}
         assert told <= commands
         assert told <= helped
         if where != "typing":

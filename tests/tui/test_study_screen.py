@@ -113,7 +113,7 @@ async def test_before_the_answer_keys_are_text(bench):
 
 async def test_keys_that_are_text_are_not_offered_as_commands(bench):
     async with bench.session() as stage:
-        assert "Bury" not in stage.text
+        await stage.until(lambda: "Bury" not in stage.text)
         await stage.press("escape")
         await stage.until("- Bury")
         await stage.press("tab")

@@ -21,8 +21,9 @@ from quiz.tui.widgets.meter import meter
 from quiz.tui.widgets.path_input import PathInput
 
 if TYPE_CHECKING:
-    from quiz.core.card import Card
+    from quiz.core.deck import Deck
     from quiz.library.build import Built, Progressed
+    from quiz.library.drafts import Draft
     from quiz.tui.app import QuizApp
 
 DOCUMENTS = (
@@ -44,6 +45,14 @@ class Documents(DirectoryTree):
         ]
 
 
+class Found(OptionList):
+    """The questions found; enter saves them and studies."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "Save and study", tooltip="Save the deck and study it at once")
+    ]
+
+
 class BuildScreen(Screen[None]):
     """First a document is chosen, then its questions are looked through."""
 
@@ -55,22 +64,20 @@ class BuildScreen(Screen[None]):
             "Keep/drop",
             tooltip="Keep or drop the question under the cursor",
         ),
+        Binding("e", "edit", "Edit", tooltip="Edit the wording, the answer or the note"),
+        Binding("f", "frame", "Framed", tooltip="Ask in the frame, or in natural words again"),
         Binding("s", "save", "Save", tooltip="Save the deck into the library"),
-        Binding(
-            "enter",
-            "save_and_study",
-            "Save and study",
-            tooltip="Save the deck and study it at once",
-        ),
-        Binding("j", "down", "Down", show=False),
-        Binding("k", "up", "Up", show=False),
+        Binding("j", "down", "Down", show=False, tooltip="One question down"),
+        Binding("k", "up", "Up", show=False, tooltip="One question up"),
         Binding("escape", "back", "Back", tooltip="Back; a build that runs is stopped"),
     ]
 
     def __init__(self) -> None:
         super().__init__()
         self._built: Built | None = None
-        self._cards: list[Card] = []
+        self._source = ""
+        self._rows: list[Draft | str] = []  # a text heads the questions of a kind
+        self._natural: dict[str, str] = {}  # what was asked before the frame was chosen
         self._dropped: set[str] = set()
 
     def compose(self) -> ComposeResult:
@@ -81,18 +88,25 @@ class BuildScreen(Screen[None]):
             placeholder="path or address of a document (→ completes, enter builds)",
         )
         yield Static(Content("or choose one below:"), id="build-stage")
+        yield OptionList(id="recent", classes="hidden")
         yield Documents(Path.cwd(), id="build-tree")
-        yield OptionList(id="found", classes="hidden")
+        yield Found(id="found", classes="hidden")
         yield Static(id="detail", classes="hidden")
-        yield Footer()
+        yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
-        """Start in the field."""
+        """Start in the field; recent documents stand below it."""
+        recent = self.app.desk.recent_documents()
+        self.query_one("#recent").set_class(not recent, "hidden")
+        self.query_one("#recent", OptionList).add_options(
+            [Option(Content(_tail(one_line(path), self.size.width - 4))) for path in recent]
+        )
+        self._recent = recent
         self.query_one("#build-path").focus()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Saving wants something to save."""
-        if action in ("keep_or_drop", "save", "save_and_study", "down", "up"):
+        if action in ("keep_or_drop", "save", "save_and_study", "down", "up", "edit", "frame"):
             return self._built is not None
         return True
 
@@ -109,7 +123,8 @@ class BuildScreen(Screen[None]):
         self._start(str(event.path))
 
     def _start(self, source: str) -> None:
-        self.query_one("#build-tree").add_class("hidden")
+        self._source = source
+        self._picking(False)
         self._say(Content(f"Reading {one_line(source, 60)} …"))
         web = source.startswith(("http://", "https://"))
         self._build(source if web else str(Path(source).expanduser()))
@@ -151,80 +166,179 @@ class BuildScreen(Screen[None]):
 
     def _failed(self, error: QuizError) -> None:
         self._say(Content(one_line(str(error))))
-        self.query_one("#build-tree").remove_class("hidden")
+        self._picking(True)
         self.query_one("#build-path").focus()
 
-    def _show(self, built: Built) -> None:
-        """List the questions; the first is under the cursor."""
-        from quiz.wording.cards import cards_of
+    def _picking(self, picking: bool) -> None:
+        """Show what a document is chosen from, or put it away."""
+        self.query_one("#build-tree").set_class(not picking, "hidden")
+        self.query_one("#recent").set_class(not (picking and self._recent), "hidden")
 
+    def _show(self, built: Built) -> None:
+        """List the questions by kind; the first is under the cursor."""
         self._built = built
-        self._cards = list(cards_of(built.deck))
+        self.app.desk.remember_document(self._source)
         self._dropped = set()
-        for name in ("#build-path", "#build-tree"):
-            self.query_one(name).add_class("hidden")
+        self.query_one("#build-path").add_class("hidden")
+        self._picking(False)
+        self.query_one("#detail").remove_class("hidden")
         found = self.query_one("#found", OptionList)
         found.remove_class("hidden")
-        self.query_one("#detail").remove_class("hidden")
-        found.clear_options()
-        found.add_options([Option(self._line(c)) for c in self._cards])
-        found.highlighted = 0
+        self._list()
+        found.action_first()
         found.focus()
         self._summary()
         self.refresh_bindings()
+
+    def _list(self) -> None:
+        """Put the questions into the list anew; the cursor stays on its card."""
+        from quiz.library.drafts import drafts
+
+        if self._built is None:
+            return
+        found = self.query_one("#found", OptionList)
+        now = self._draft()
+        rows: list[Draft | str] = []
+        for draft in drafts(self._built.deck):
+            if draft.group not in rows:
+                rows.append(draft.group)
+            rows.append(draft)
+        self._rows = rows
+        found.set_options([self._option(row) for row in rows])
+        for n, row in enumerate(rows):
+            if now is not None and not isinstance(row, str) and row.card.id == now.card.id:
+                found.highlighted = n
+
+    def _option(self, row: Draft | str) -> Option:
+        if isinstance(row, str):
+            count = sum(not isinstance(r, str) and r.group == row for r in self._rows)
+            return Option(Content.styled(f"{row} ({count})", "bold $text-muted"), disabled=True)
+        return Option(self._line(row))
+
+    def _draft(self) -> Draft | None:
+        """What is under the cursor."""
+        at = self.query_one("#found", OptionList).highlighted
+        row = self._rows[at] if at is not None and at < len(self._rows) else None
+        return None if row is None or isinstance(row, str) else row
+
+    @property
+    def _drafts(self) -> list[Draft]:
+        return [row for row in self._rows if not isinstance(row, str)]
 
     def _summary(self) -> None:
         if self._built is None:
             return
         deck = self._built.deck
-        kept = sum(c.fact not in self._dropped for c in self._cards)
+        kept = sum(d.card.fact not in self._dropped for d in self._drafts)
         self.query_one("#build-title", Static).update(
-            Content(f"{one_line(deck.title, 60)}: {kept} of {len(self._cards)} questions kept")
+            Content(f"{one_line(deck.title, 60)}: {kept} of {len(self._drafts)} questions kept")
         )
-        notes = "   ".join(one_line(n, 110) for n in self._built.notes)
-        self._say(Content(notes or "space drops a question, s saves the deck"))
+        doubts = sum(bool(d.doubt) for d in self._drafts)
+        notes = [f"{doubts} marked ? want a look"] if doubts else []
+        notes += [f"{len(deck.conflicts)} conflicts in the source"] if deck.conflicts else []
+        notes += [one_line(n, 110) for n in self._built.notes]
+        self._say(Content("   ".join(notes) or "space drops a question, s saves the deck"))
 
-    def _line(self, card: Card) -> Content:
-        dropped = card.fact in self._dropped
+    def _line(self, draft: Draft) -> Content:
+        dropped = draft.card.fact in self._dropped
         return Content.assemble(
             ("[ ] " if dropped else "[x] ", "dim" if dropped else "bold"),
-            (one_line(card.question, 200), "dim strike" if dropped else ""),
+            ("? " if draft.doubt else "  ", "$text-warning"),
+            (one_line(draft.card.question, 200), "dim strike" if dropped else ""),
         )
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the question under the cursor with its source."""
-        if event.option_index is not None and event.option_index < len(self._cards):
-            self._detail(self._cards[event.option_index])
+        draft = self._draft()
+        if event.option_list.id == "found" and draft is not None:
+            self._detail(draft)
 
-    def on_option_list_option_selected(self) -> None:
-        """Enter on a question."""
-        self.action_save_and_study()
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter on a question, or on a recent document."""
+        if event.option_list.id == "recent":
+            self.query_one("#build-path", PathInput).value = self._recent[event.option_index]
+            self._start(self._recent[event.option_index])
+        else:
+            self.action_save_and_study()
 
-    def _detail(self, card: Card) -> None:
+    def _detail(self, draft: Draft) -> None:
+        from quiz.library.drafts import conflict_of
         from quiz.wording.cards import hint
 
+        card = draft.card
         asked = hint(card)
         parts: list[Content | str | tuple[str, str]] = [
             (printable(card.question), "bold"),
             f"  ({asked})\n" if asked else "\n",
             f"{printable(card.answer)}\n",
         ]
+        if draft.doubt:
+            parts.append((f"? {draft.doubt}\n", "$text-warning"))
+        conflict = conflict_of(self._built.deck, card.fact) if self._built else None
+        for telling in conflict.tellings if conflict else ():
+            parts.append((f"✗ told otherwise: “{quotation(telling.quote)}”\n", "$text-error"))
         if card.source and card.source.quote:
             parts.append((f"“{quotation(card.source.quote)}”", "dim"))
         if card.supports:
             parts.append((f"  told {len(card.supports) + 1} times", "dim"))
         self.query_one("#detail", Static).update(Content.assemble(*parts))
 
+    def action_edit(self) -> None:
+        """Edit the fact under the cursor; it is saved with the deck."""
+        draft = self._draft()
+        if self._built is None or draft is None:
+            return
+        from quiz.library.drafts import changed
+        from quiz.library.edit import fields
+        from quiz.tui.screens.edit import EditScreen
+
+        deck, card = self._built.deck, draft.card
+        fact = next(f for f in deck.facts if f.id == card.fact)
+
+        def save(changes: dict[str, str]) -> None:
+            self._changed(changed(deck, card.fact, changes))
+
+        self.app.push_screen(EditScreen(deck.title, fields(fact, card), save))
+
+    def action_frame(self) -> None:
+        """From natural words to the frame and back."""
+        draft = self._draft()
+        if self._built is None or draft is None:
+            return
+        from quiz.library.drafts import reworded
+
+        card = draft.card
+        fact = next(f for f in self._built.deck.facts if f.id == card.fact)
+        own = fact.ask.get(str(card.kind))
+        if own is not None and str(card.kind) != "what":
+            self._natural[card.id] = own
+            self._changed(reworded(self._built.deck, card, None))
+        elif card.id in self._natural:
+            self._changed(reworded(self._built.deck, card, self._natural.pop(card.id)))
+        else:
+            self.app.notify("There is no other wording: e writes one.", timeout=3)
+
+    def _changed(self, deck: Deck) -> None:
+        """Go on with a changed deck."""
+        if self._built is not None:
+            self._built = replace(self._built, deck=deck)
+            self._list()
+            self._summary()
+            if (draft := self._draft()) is not None:
+                self._detail(draft)
+
     def action_keep_or_drop(self) -> None:
         """Keep or drop the fact under the cursor, with all its cards."""
         found = self.query_one("#found", OptionList)
         if found.highlighted is None or self._built is None:
             return
-        fact = self._cards[found.highlighted].fact
-        self._dropped ^= {fact}
-        for i, card in enumerate(self._cards):
-            if card.fact == fact:
-                found.replace_option_prompt_at_index(i, self._line(card))
+        draft = self._draft()
+        if draft is None:
+            return
+        self._dropped ^= {draft.card.fact}
+        for i, row in enumerate(self._rows):
+            if not isinstance(row, str) and row.card.fact == draft.card.fact:
+                found.replace_option_prompt_at_index(i, self._line(row))
         self._summary()
 
     def action_save(self) -> None:
@@ -277,6 +391,11 @@ class BuildScreen(Screen[None]):
         """Home; a build that runs stops at its next step."""
         self.workers.cancel_node(self)
         self.dismiss()
+
+
+def _tail(text: str, room: int) -> str:
+    """The end of a path that is longer than its line: the file's name is there."""
+    return text if len(text) <= room else "…" + text[1 - max(2, room) :]
 
 
 class _Stopped(Exception):  # noqa: N818 - not an error: the user went back

@@ -8,6 +8,7 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.screen import Screen
 
+from quiz.tui.widgets.key_line import live
 from quiz.tui.widgets.sheet import Sheet
 
 _HIDDEN = {"ctrl+c"}
@@ -37,7 +38,7 @@ def keys_of(screen: Screen[object]) -> list[tuple[str, str]]:
 
 
 def _active(screen: Screen[object]) -> Iterator[tuple[str, str]]:
-    for active in screen.active_bindings.values():
+    for active in live(screen):
         binding = active.binding
         said = binding.tooltip or binding.description
         if said and binding.key not in _HIDDEN:

@@ -33,12 +33,21 @@ n builds a deck from a document; ? shows the keys of any screen.
 _FOLD = 16  # lines below which only the list is shown
 
 
+class DeckList(OptionList):
+    """The decks; enter studies."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(
+            "enter", "select", "Study", tooltip="Study what is under the cursor: all, or a deck"
+        )
+    ]
+
+
 class HomeScreen(Screen[None]):
     """The decks, each with what is due and new; enter studies what is under the cursor."""
 
     app: QuizApp
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "study", "Study", tooltip="Study what is under the cursor: all, or a deck"),
         Binding("a", "study_all", "All", show=False, tooltip="Study what is due in every deck"),
         Binding("l", "bounded", "Limit", tooltip="Study a number of cards, or of minutes"),
         Binding("n", "build", "New deck", tooltip="Build a deck from a document"),
@@ -61,8 +70,8 @@ class HomeScreen(Screen[None]):
         """A title, the list, the days to come, the keys."""
         yield Static(Content("quiz"), classes="title", id="home-title")
         yield Static(Content(TOUR), classes="hidden", id="tour")
-        yield Input(id="find", placeholder="part of a deck's name", classes="hidden")
-        yield OptionList(id="decks")
+        yield Input(id="find", placeholder="part of a deck's name", classes="hidden", disabled=True)
+        yield DeckList(id="decks")
         yield Static(Content(EMPTY), classes="empty hidden", id="empty")
         yield Static(id="ahead", classes="hidden")
         yield Footer(show_command_palette=False)
@@ -166,6 +175,7 @@ class HomeScreen(Screen[None]):
         """Open the field."""
         field = self.query_one("#find", Input)
         field.remove_class("hidden")
+        field.disabled = False
         field.focus()
 
     def action_leave_find(self) -> None:
@@ -173,6 +183,7 @@ class HomeScreen(Screen[None]):
         field = self.query_one("#find", Input)
         field.value = ""
         field.add_class("hidden")
+        field.disabled = True
         self.query_one("#decks").focus()
         self._list()
 

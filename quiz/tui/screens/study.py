@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from quiz.core.display import one_line, quotation
 from quiz.core.errors import QuizError
@@ -30,6 +30,7 @@ from quiz.tui.screens.source import place_of
 from quiz.tui.screens.study_keys import STUDY_KEYS
 from quiz.tui.widgets.answer_list import Arrange, Choices
 from quiz.tui.widgets.card_view import CardView, Given, Shown
+from quiz.tui.widgets.key_line import KeyLine
 from quiz.tui.widgets.ratings import ratings_line
 from quiz.tui.widgets.session_line import session_line
 from quiz.wording.cards import hint
@@ -49,7 +50,7 @@ class StudyScreen(Screen[None]):
     """A session. Before the answer keys are text; after it they rate and command."""
 
     app: QuizApp
-    AUTO_FOCUS = None
+    AUTO_FOCUS = ""  # none: what is focused is what the card is answered with
     BINDINGS = STUDY_KEYS
 
     def __init__(self, study: Study, decks: Sequence[Deck]) -> None:
@@ -67,7 +68,7 @@ class StudyScreen(Screen[None]):
         yield Static(id="status")
         yield CardView(id="stage")
         yield Static(id="ratings")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Ask the first card, and look for steps that end while nothing is shown."""
@@ -79,6 +80,14 @@ class StudyScreen(Screen[None]):
         self._status()
         if self._given is not None:
             self._show_ratings()
+
+    def on_descendant_focus(self) -> None:
+        """What is text in a field is a command outside it."""
+        self.refresh_bindings()
+
+    def on_descendant_blur(self) -> None:
+        """Likewise."""
+        self.refresh_bindings()
 
     # What the learner gives.
 
@@ -257,9 +266,10 @@ class StudyScreen(Screen[None]):
     def action_stop(self) -> None:
         """From typing to the keys, from the keys to the end."""
         if self._typing:
-            view = self.query_one(CardView)
-            view.focus(scroll_visible=False)
-            view.say("esc again stops; tab goes on typing; enter shows the answer")
+            self.set_focus(None)
+            self.query_one(CardView).say(
+                "esc again stops; tab goes on typing; enter shows the answer"
+            )
             self.refresh_bindings()
         else:
             self.action_leave()
@@ -270,6 +280,10 @@ class StudyScreen(Screen[None]):
         if done.answered:
             self.app.notify(early(done), timeout=4)
         self.dismiss()
+
+    def action_scroll_card(self, how: str) -> None:
+        """Scroll what is longer than the screen: up, down, page_up, page_down, home or end."""
+        getattr(self.query_one(CardView), f"scroll_{how}")(animate=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Only what makes sense now is offered."""
@@ -462,7 +476,7 @@ class StudyScreen(Screen[None]):
         lines.append("enter or esc goes back, u takes back the last answer")
         view.put("question", Content("\n".join(lines)))
         view.only("question")
-        view.focus(scroll_visible=False)
+        self.set_focus(None)
         self.query_one("#ratings", Static).update("")
         self._status()
         self.refresh_bindings()

@@ -57,5 +57,11 @@ STUDY_KEYS: list[BindingType] = [
     ),
     Binding("tab", "type", "Type", show=False, tooltip="Back to typing the answer"),
     Binding("escape", "stop", "Stop", tooltip="From typing to the keys; then stop, all is saved"),
+    Binding("up,k", "scroll_card('up')", "Up", show=False, tooltip="Scroll up"),
+    Binding("down,j", "scroll_card('down')", "Down", show=False, tooltip="Scroll down"),
+    Binding("pageup", "scroll_card('page_up')", "Page up", show=False, tooltip="A page up"),
+    Binding("pagedown", "scroll_card('page_down')", "Page down", show=False, tooltip="A page down"),
+    Binding("home", "scroll_card('home')", "Top", show=False, tooltip="To the top"),
+    Binding("end", "scroll_card('end')", "Bottom", show=False, tooltip="To the bottom"),
     Binding("q", "leave", "Stop", show=False, tooltip="Stop; everything is saved"),
 ]

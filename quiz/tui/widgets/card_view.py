@@ -47,8 +47,11 @@ class Shown:
     quote: Content | None = None
 
 
-class CardView(VerticalScroll):
-    """Everything that the screen may show of a card; what is not wanted is hidden."""
+class CardView(VerticalScroll, can_focus=False):
+    """Everything that the screen may show of a card; what is not wanted is hidden.
+
+    It never takes the focus: with it or without it every part would be styled anew.
+    """
 
     def compose(self) -> ComposeResult:
         """The parts, from the topic down to the quote."""
@@ -109,7 +112,7 @@ class CardView(VerticalScroll):
             case _:
                 self.only(*names)
                 self.say("enter shows the answer")
-                self.focus(scroll_visible=False)
+                self.screen.set_focus(None)
 
     def _offer(self, name: str, names: Sequence[str], said: str) -> None:
         self.only(*names, name.removeprefix("#"))
@@ -149,7 +152,7 @@ class CardView(VerticalScroll):
             if content.plain:
                 names.append(name)
         self.only(*names)
-        self.focus(scroll_visible=False)
+        self.screen.set_focus(None)
 
     def _to_answer(self) -> None:
         """On a small screen, bring up an answer that lies below its edge."""

@@ -1,0 +1,65 @@
+"""The keys at the foot of the study screen, drawn as one line.
+
+Textual's footer builds a widget for each key whenever what can be done changes; between two
+cards that takes longer than all the rest together (benchmarks/keys.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.binding import ActiveBinding
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Static
+
+
+def live(screen: Screen[object]) -> Iterator[ActiveBinding]:
+    """The bindings that work now; Textual takes a minus for no text, but a field does not."""
+    focused = screen.focused
+    for active in screen.active_bindings.values():
+        minus = active.binding.key == "minus"
+        if not (minus and focused is not None and focused.check_consume_key("minus", "-")):
+            yield active
+
+
+class KeyLine(Static):
+    """What Textual's footer shows: the keys that are shown and work now; a click works too."""
+
+    DEFAULT_CSS = """
+    KeyLine { dock: bottom; height: 1; background: $footer-background; color: $footer-foreground; }
+    """
+
+    def on_mount(self) -> None:
+        """Follow the screen's bindings."""
+        self.screen.bindings_updated_signal.subscribe(self, self._changed)
+        self._changed(self.screen)
+
+    def on_resize(self) -> None:
+        """As many keys as fit."""
+        self._changed(self.screen)
+
+    def _changed(self, screen: Screen[object]) -> None:
+        if screen is not self.screen or not self.is_attached:
+            return
+        parts: list[Content] = []
+        room = self.size.width or 80
+        seen: set[str] = set()
+        for active in live(screen):
+            binding = active.binding
+            if not binding.show or binding.action in seen or not active.enabled:
+                continue
+            seen.add(binding.action)
+            key = self.app.get_key_display(binding)
+            room -= len(key) + len(binding.description) + 3
+            if room < 0:
+                break
+            owner = "app" if active.node is self.app else "screen"
+            click = f"@click={owner}.{binding.action}" if active.node in (screen, self.app) else ""
+            parts.append(
+                Content.assemble(
+                    (f" {key} ", f"bold $footer-key-foreground {click}"),
+                    (f"{binding.description} ", f"$footer-description-foreground {click}"),
+                )
+            )
+        self.update(Content("").join(parts))
