@@ -48,6 +48,7 @@ ZOOMS = (
     Zoom("century", 3044, Unit.YEAR, 100),
     Zoom("5 centuries", 15218, Unit.YEAR, 500),
     Zoom("millennium", 30437, Unit.YEAR, 1000),
+    Zoom("5 millennia", 152185, Unit.YEAR, 5000),
 )
 
 

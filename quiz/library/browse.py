@@ -78,7 +78,7 @@ def _row(
         _state(standing, today, now),
         retrievability(memory, today, progress.plan) if memory else None,
         memory.due_day if memory else None,
-        f"{card.question}\n{card.answer}\n{card.topic}\n{' '.join(card.tags)}".casefold(),
+        f"{card.question}\n{card.answer}\n{card.topic}\n{card.note}\n{' '.join(card.tags)}".casefold(),
     )
 
 
