@@ -153,7 +153,12 @@ class QuizApp(App[int]):
         return super().check_action(action, parameters)
 
     def action_open(self, name: str) -> None:
-        """Open one of the screens that home leads to."""
+        """Open one of the screens that home leads to; what hinders it is told."""
+        try:
+            _ = self.desk.settings  # a file at fault is to be mended, not written over
+        except QuizError as error:
+            self.tell(error)
+            return
         self.push_screen(_screen(name))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:

@@ -29,7 +29,7 @@ class ChooseDecks(ModalScreen[list[str] | None]):
     ChooseDecks Static { height: auto; color: $text-muted; }
     ChooseDecks OptionList { height: auto; max-height: 20; border: none; padding: 0; background: $surface; }
     ChooseDecks OptionList:focus { border: none; }
-    ChooseDecks OptionList:nocolor > .option-list--option-highlighted { text-style: reverse; }
+    ChooseDecks OptionList:nocolor > .option-list--option-highlighted { text-style: bold underline; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "leave", "Back", key_display="esc", tooltip="Back, nothing changed"),

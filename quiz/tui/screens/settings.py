@@ -27,7 +27,7 @@ class SettingsScreen(Screen[None]):
     AUTO_FOCUS = "#settings"
     DEFAULT_CSS = """
     SettingsScreen #settings { height: auto; max-height: 1fr; border: none; background: $background; padding: 0; }
-    SettingsScreen OptionList:nocolor > .option-list--option-highlighted { text-style: reverse; }
+    SettingsScreen OptionList:nocolor > .option-list--option-highlighted { text-style: bold underline; }
     SettingsScreen #about { height: auto; padding: 0 2; margin: 1 0 0 0; color: $text-muted; }
     SettingsScreen #number { border: none; height: 1; margin: 0 2; padding: 0 1; background: $panel; }
     SettingsScreen #number:focus { border: none; }
@@ -81,18 +81,15 @@ class SettingsScreen(Screen[None]):
         name = max(len(p.name) for p in PREFERENCES) + 2
         if self.size.width < 50:
             name = 16
-        try:
-            for number, preference in enumerate(PREFERENCES):
-                said = preference.said(self._value(preference))
-                line = Content.assemble(
-                    f" {one_line(preference.name, name - 1):<{name}}", ("‹ ", "$text-muted"),
-                    (said, "bold"), (" ›", "$text-muted"),
-                )  # fmt: skip
-                options.replace_option_prompt_at_index(number, line)
-        except QuizError as error:  # a file at fault: nothing can be set before it is mended
-            self.app.tell(error)
-            self.dismiss()
-            return
+        for number, preference in enumerate(PREFERENCES):
+            said = preference.said(self._value(preference))
+            line = Content.assemble(
+                f" {one_line(preference.name, name - 1):<{name}}",
+                ("‹ ", "$text-muted"),
+                (said, "bold"),
+                (" ›", "$text-muted"),
+            )
+            options.replace_option_prompt_at_index(number, line)
         self.query_one("#about", Static).update(Content(self._preference.about))
         self.query_one("#preview", Static).update(_preview())
 

@@ -39,7 +39,7 @@ class SourceMapScreen(Screen[None]):
     SourceMapScreen #sentences { height: 1fr; border: none; background: $background; padding: 0; }
     SourceMapScreen #shares { height: auto; padding: 0 1; }
     SourceMapScreen #source-legend { height: 1; padding: 0 1; }
-    SourceMapScreen OptionList:nocolor > .option-list--option-highlighted { text-style: reverse; }
+    SourceMapScreen OptionList:nocolor > .option-list--option-highlighted { text-style: bold underline; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Cards", tooltip="The cards that ask of this sentence"),

@@ -18,6 +18,7 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
+from textual.style import Style
 from textual.visual import Visual
 
 Cell = Callable[[int, str], Content]
@@ -139,6 +140,8 @@ class Table(ScrollView, can_focus=True):
             parts.append(space + cut if column.right else cut + space)
         line = Content(" ") + Content("  ").join(parts) if parts else Content(" ")
         style = self.get_visual_style(name)
+        if self.get_component_styles(name).text_style.reverse:
+            style += Style(reverse=True)  # Textual leaves it out of the visual style
         drawn = Visual.to_strips(self, line.truncate(width, pad=True), width, 1, style)
         return drawn[0] if drawn else Strip.blank(width)
 
