@@ -238,7 +238,7 @@ class BrowseScreen(Screen[None]):
 
     def _due(self, row: Row) -> str:
         memory = row.standing.memory
-        if memory is None or row.due is None:
+        if memory is None or row.due is None or row.state is State.SUSPENDED:
             return "–"
         if memory.due_at is not None and self._now is not None:
             at = datetime.fromtimestamp(memory.due_at / 1000, tz=self._now.tzinfo)
