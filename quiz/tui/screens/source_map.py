@@ -37,6 +37,10 @@ class SourceMapScreen(Screen[None]):
     app: QuizApp
     DEFAULT_CSS = """
     SourceMapScreen #sentences { height: 1fr; border: none; background: $background; padding: 0; }
+    SourceMapScreen #sentences:focus > .option-list--option-highlighted {
+        background: $primary 30%; color: $foreground; text-style: bold;
+    }
+    SourceMapScreen #sentences:nocolor > .option-list--option-highlighted { text-style: bold underline; }
     SourceMapScreen #shares { height: auto; padding: 0 1; }
     SourceMapScreen #source-legend { height: 1; padding: 0 1; }
     SourceMapScreen OptionList:nocolor > .option-list--option-highlighted { text-style: bold underline; }
