@@ -123,7 +123,7 @@ async def later(width: int, height: int) -> None:
                     draw(app, f"ordered-{size}")
                 else:
                     screen.action_give_up()
-                screen._rate(Rating.HARD if card.kind == "order" else Rating.EASY)  # noqa: SLF001 - a key would wait
+                screen._rate(Rating.EASY)  # noqa: SLF001 - a key would wait
                 await pilot.pause(0.02)
             draw(app, f"summary-{size}")
         desk.close()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 _BREAK = re.compile(r"\n[ \t]*\n|\f")
 _HEADING = re.compile(r"^#{1,6}[ \t]+(.+?)[ \t#]*$", re.MULTILINE)
-REACH = 1500  # characters on either side; a paragraph of a page is cut at a word
+REACH = 450  # characters on either side; a paragraph of a page is cut at a word
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,9 +87,15 @@ def after_answer(today: Queue, standings: Mapping[str, Standing], card: str) -> 
     if memory is not None and memory.due_at is not None:
         learning.append(card)
         learning.sort(key=lambda i: (standings[i].memory.due_at, i))  # type: ignore[union-attr]
-    due = tuple(i for i in today.due if i != card)
-    new = tuple(i for i in today.new if i != card)
-    return Queue(tuple(learning), due, new)
+    return Queue(tuple(learning), _without(today.due, card), _without(today.new, card))
+
+
+def _without(ids: tuple[str, ...], card: str) -> tuple[str, ...]:
+    """`ids` less one card, which mostly comes first."""
+    if card not in ids:
+        return ids
+    at = ids.index(card)
+    return ids[:at] + ids[at + 1 :]
 
 
 def _one_a_fact(ids: list[str], taken: set[str]) -> list[str]:

@@ -29,8 +29,18 @@ def parts_of(card: Card, verdict: Verdict | None) -> tuple[tuple[str, bool], ...
 
 
 def neighbours_of(card: Card, verdict: Verdict | None, timeline: Timeline | None) -> list[Row]:
-    """The event among its neighbours after a wrong date, with the place that was meant."""
-    if verdict is None or timeline is None or verdict.grade is not Grade.WRONG:
+    """The event among its neighbours: after a wrong date with the one given, and once placed."""
+    if verdict is None or timeline is None:
+        return []
+    if verdict.remark in (Remark.PLACED, Remark.MISPLACED):
+        found = timeline.around(card.fact, 2)
+        if found is None:
+            return []
+        earlier, event, later = found
+        return [
+            Row("▸" if e is event else " ", e.date, e.statement) for e in (*earlier, event, *later)
+        ]
+    if verdict.grade is not Grade.WRONG:
         return []
     if card.kind is not Kind.WHEN or verdict.understood is None:
         return []

@@ -291,7 +291,9 @@ class Study:
     def _take_note(self, card: Card) -> None:
         """Bring the queue up to date after one answer, without looking at every card again."""
         queued = (self._queue.learning, self._queue.due, self._queue.new)
-        known = any(card.id in ids for ids in queued)
+        known = any(ids[:1] == (card.id,) for ids in queued) or any(
+            card.id in ids for ids in queued
+        )
         elsewhere = self.progress.changed()
         if self.cram or not known or elsewhere or self.progress.today() != self._day:
             self._load()

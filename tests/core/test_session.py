@@ -13,7 +13,7 @@ from quiz.core.card import Card, Kind
 from quiz.core.events import Standing
 from quiz.core.memory import MINUTE_MS, Memory, Phase, Plan, after
 from quiz.core.rating import Rating
-from quiz.core.session import LEARN_AHEAD_MS, Queue, fact_of, queue, upcoming
+from quiz.core.session import LEARN_AHEAD_MS, Queue, after_answer, fact_of, queue, upcoming
 
 TODAY = date(2024, 5, 6).toordinal()
 NOON = 1_714_989_600_000
@@ -237,3 +237,25 @@ def test_new_cards_are_spread_evenly_among_those_that_are_due(old_cards, new_car
         shown.append(chosen)
         assert abs(begun - share * len(shown)) < 2
     assert len(shown) == old_cards + new_cards
+
+
+@given(
+    order=st.permutations(range(6)),
+    steps=st.lists(st.booleans(), min_size=6, max_size=6),
+    limit=st.integers(1, 6),
+)
+def test_the_queue_after_an_answer_is_that_of_a_look_at_every_card(order, steps, limit):
+    cards = [Card(f"d/f{n}/when", "d", f"f{n}", Kind.WHEN, "?", "!", "en") for n in order]
+    standings: dict[str, Standing] = {}
+    found = queue(cards, standings, 100, new_per_day=limit)
+    for at, runs in enumerate(steps):
+        if not found.new:
+            break
+        card = found.new[0]
+        memory = Memory(
+            1.0, 5.0, Phase.LEARNING if runs else Phase.REVIEW, 0, 100, 100, at,
+            100 if runs else 103, 1000 - at if runs else None, 1, 0,
+        )  # fmt: skip
+        standings[card] = Standing(memory, seen_day=100)
+        found = after_answer(found, standings, card)
+        assert found == queue(cards, standings, 100, new_per_day=limit)

@@ -188,3 +188,37 @@ def test_escape_codes_of_a_deck_do_not_reach_the_terminal(quiz, tmp_path):
     for code in (b"\x1b]0;", b"\x1b[31mred", "\x9b".encode(), b"\x9b32m"):
         assert code not in terminal.output
     assert "pwned" not in terminal.screen.title
+
+
+def test_a_terminal_that_goes_away_loses_no_answer(quiz, tmp_path):
+    first = quiz("study", "mill.yaml")
+    first.until(ROOF)
+    first.child.send("5/1911\r")
+    go_on(first, "✓ right")
+    first.child.send("4")
+    first.until(FIRE)
+    first.child.kill(signal.SIGHUP)
+    first.ended()
+    assert [e.card for e in reviews(tmp_path)] == ["mill/roof/when"]
+    second = quiz("study", "mill.yaml")
+    second.until(FIRE)
+
+
+def test_a_session_goes_on_after_ctrl_z(quiz, tmp_path):
+    terminal = quiz("study", "mill.yaml")
+    terminal.until(ROOF)
+    terminal.child.send("5/19")
+    terminal.until("5/19")
+    terminal.child.send("\x1a")
+    terminal.until(lambda: b"\x1b[?1049l" in terminal.output)  # the shell's screen is back
+    terminal.child.kill(signal.SIGCONT)
+    terminal.until(
+        lambda: terminal.output.rindex(b"\x1b[?1049h") > terminal.output.rindex(b"\x1b[?1049l")
+    )
+    terminal.until(lambda: not terminal.child.getecho())
+    time.sleep(1)  # what is typed before the terminal is the app's again is dropped
+    terminal.child.send("11\r")
+    go_on(terminal, "✓ right")
+    terminal.child.send("3")
+    terminal.until(FIRE)
+    assert len(reviews(tmp_path)) == 1

@@ -99,8 +99,9 @@ class BuildScreen(Screen[None]):
         recent = self.app.desk.recent_documents()
         self.query_one("#recent").set_class(not recent, "hidden")
         self.query_one("#recent", OptionList).add_options(
-            [Option(Content(_tail(one_line(path), self.size.width - 4))) for path in recent]
+            [Option(Content(_tail(one_line(path), self.app.size.width - 6))) for path in recent]
         )
+        self.query_one("#recent", OptionList).highlighted = 0 if recent else None
         self._recent = recent
         self.query_one("#build-path").focus()
 

@@ -21,7 +21,7 @@ class HelpScreen(Sheet):
 
     def __init__(self, of: Screen[object]) -> None:
         lines = [
-            Content.assemble((f"{keys:>16}", "bold"), f"   {said}") for keys, said in keys_of(of)
+            Content.assemble((f"{keys:>12}", "bold"), f"   {said}") for keys, said in keys_of(of)
         ]
         tail = Content.styled("\nctrl+p finds and runs any command", "$text-muted")
         super().__init__("Keys of this screen", Content("\n").join([*lines, tail]))

@@ -29,14 +29,14 @@ STUDY_KEYS: list[BindingType] = [
         show=False,
         tooltip="Take back the last answer, while typing too",
     ),
-    Binding("e", "edit", "Edit", tooltip="Edit the question, answer or note in the deck's file"),
+    Binding("e", "edit", "Edit", tooltip="Edit the card in the deck's file"),
     Binding("o", "source", "Source", tooltip="Show the source: the sentence in its paragraph"),
     Binding(
         "i",
         "info",
         "Info",
         show=False,
-        tooltip="Show the card's memory and history, and why it is due",
+        tooltip="The card's memory, history, why it is due",
     ),
     Binding("minus", "bury", "Bury", key_display="-", tooltip="Put the card off until tomorrow"),
     Binding(

@@ -21,7 +21,14 @@ class Choices(OptionList):
     """Choices with letters; a letter, enter or a click chooses, so that digits stay ratings."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("a", "choose(0)", "Choose", key_display="a-d", tooltip="Choose the first answer"),
+        Binding(
+            "a",
+            "choose(0)",
+            "Choose",
+            show=False,
+            key_display="a-d",
+            tooltip="Choose the first answer",
+        ),
         *(
             Binding(letter, f"choose({n})", show=False, tooltip=f"Choose answer {letter}")
             for n, letter in enumerate(LETTERS[1:], 1)
@@ -88,6 +95,7 @@ class Arrange(OptionList):
             "J,shift+down",
             "move(1)",
             "Move",
+            show=False,
             key_display="J/K",
             tooltip="Move the item down (shift+down too)",
         ),

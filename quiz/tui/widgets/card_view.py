@@ -144,7 +144,7 @@ class CardView(VerticalScroll, can_focus=False):
         for name, content in (
             ("verdict", verdict_line(given, exercise)),
             ("diff", _difference(shown)),
-            ("around", _around(shown.around)),
+            ("around", _around(shown.around, min(self.size.width - 6, 98))),
             ("note", Content(printable(shown.note))),
             ("quote", shown.quote or Content("")),
         ):
@@ -210,7 +210,7 @@ def _difference(shown: Shown) -> Content:
     )  # fmt: skip
 
 
-def _around(rows: Sequence[Row]) -> Content:
+def _around(rows: Sequence[Row], room: int) -> Content:
     """A stretch of the timeline, a line an event."""
     width = max((len(r.date) for r in rows), default=0)
     out = []
@@ -219,7 +219,7 @@ def _around(rows: Sequence[Row]) -> Content:
             out.append(Content.styled(f"⋮ {row.statement} between", "$text-muted"))
             continue
         text = f"{row.mark} {row.date:<{width}}  " + (
-            one_line(row.statement, 200) if row.mark != "✗" else "your answer"
+            one_line(row.statement, max(12, room - width - 4)) if row.mark != "✗" else "your answer"
         )
         style = {"▸": "bold", "✗": "$text-error"}.get(row.mark, "$text-muted")
         out.append(Content.styled(text, style))
