@@ -9,6 +9,7 @@ web fonts that it would load.
 from __future__ import annotations
 
 import asyncio
+import random
 import re
 import tempfile
 from datetime import UTC, datetime, timedelta
@@ -146,9 +147,53 @@ async def build(width: int, height: int) -> None:
         desk.close()
 
 
+def answered(desk: Desk, start: datetime, days: int, clock: list[datetime]) -> None:
+    """Some weeks of study, always the same."""
+    cards = [card.id for deck in desk.decks([]) for card in desk.cards(deck)]
+    chance = random.Random(1)  # noqa: S311 - only a picture
+    with desk.progress.together():
+        for day in range(days):
+            clock[0] = start + timedelta(days=day, hours=chance.randint(-4, 8))
+            known, today = desk.progress.standings(), desk.progress.today()
+            due = [c for c, s in known.items() if s.memory and s.memory.due_day <= today]
+            for card in due + [c for c in cards if c not in known][:3]:
+                clock[0] += timedelta(seconds=chance.randint(4, 25))
+                rating = chance.choices(list(Rating), [12, 12, 70, 6])[0]
+                desk.progress.append(
+                    EventKind.REVIEW, card, rating=rating, took_ms=chance.randint(3000, 22000)
+                )
+
+
+async def library(width: int, height: int) -> None:
+    """Browse, timeline, source map, statistics and settings after six weeks of study."""
+    with tempfile.TemporaryDirectory() as home:
+        clock = [NOON]
+        desk = Desk(Locations(Path(home), Path("~/.config/quiz")), clock=lambda: clock[0])
+        answered(desk, NOON - timedelta(days=42), 40, clock)
+        clock[0] = NOON
+        app = QuizApp(desk)
+        async with app.run_test(size=(width, height)) as pilot:
+            await pilot.pause(0.8)
+            for name, keys in (
+                ("browse", ["b"]),
+                ("card", ["enter"]),
+                ("timeline", ["escape", "escape", "t", "right", "right", "plus"]),
+                ("source-map", ["escape", "m", "j", "j"]),
+                ("statistics", ["escape", "s"]),
+                ("calendar", ["3"]),
+                ("calibration", ["7"]),
+                ("settings", ["escape", "comma"]),
+            ):
+                await pilot.press(*keys)
+                await pilot.pause(0.8)
+                draw(app, f"{name}-{width}x{height}")
+        desk.close()
+
+
 if __name__ == "__main__":
     SCREENS.mkdir(exist_ok=True)
     for size in SIZES:
         asyncio.run(study(*size))
         asyncio.run(later(*size))
         asyncio.run(build(*size))
+        asyncio.run(library(*size))

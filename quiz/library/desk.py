@@ -23,7 +23,7 @@ from quiz.library.study import Counts, Study, counts
 from quiz.store import deckfile
 from quiz.store.locations import Locations, find_locations
 from quiz.store.progress import Clock, Progress
-from quiz.store.settings import Settings, load_settings
+from quiz.store.settings import Settings, load_settings, save_setting
 from quiz.wording.cards import cards_of
 
 
@@ -55,6 +55,16 @@ class Desk:
     def settings(self) -> Settings:
         """The user's settings. Raises StoreError where the file is wrong."""
         return load_settings(self.locations.settings)
+
+    def change(self, key: str, value: object) -> None:
+        """Set one setting, in the file and from now on. Raises StoreError; then nothing changed."""
+        self.__dict__["settings"] = save_setting(self.locations.settings, key, value)
+        if "progress" in self.__dict__:
+            self.progress.turn_at(self.settings.day_turn)
+
+    def default(self, key: str) -> object:
+        """What a setting is when nothing is set."""
+        return getattr(Settings(), key)
 
     @cached_property
     def progress(self) -> Progress:

@@ -35,6 +35,7 @@ class Shelf:
     def __init__(self, locations: Locations) -> None:
         self.folder = locations.decks
         self._opened = locations.data / "opened.txt"
+        self._loaded: dict[Path, tuple[tuple[int, int], Deck]] = {}
 
     def entries(self) -> list[Entry]:
         """Every deck of the library, good or not; of two with one id the second is refused.
@@ -45,7 +46,7 @@ class Shelf:
         owner: dict[str, Path] = {}
         for path, sample in self._paths():
             try:
-                deck = deckfile.load(path)
+                deck = self._load(path)
             except QuizError as error:
                 found.append(Entry(path, None, error, sample))
                 continue
@@ -134,6 +135,18 @@ class Shelf:
             return text_of(home / file)
         except DocumentError:
             return None
+
+    def _load(self, path: Path) -> Deck:
+        """The deck in a file, read again only where the file has changed. Raises DeckError."""
+        try:
+            found = path.stat()
+        except OSError:
+            return deckfile.load(path)
+        stamp = (found.st_mtime_ns, found.st_size)
+        known = self._loaded.get(path)
+        if known is None or known[0] != stamp:
+            self._loaded[path] = known = (stamp, deckfile.load(path))
+        return known[1]
 
     def _remembered(self) -> list[Path]:
         try:

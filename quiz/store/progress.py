@@ -96,6 +96,10 @@ class Progress:
         """The learner's local time."""
         return self._clock()
 
+    def turn_at(self, hour: int) -> None:
+        """Let study days begin at another hour; days already recorded stay as they are."""
+        self._turn = hour
+
     def today(self) -> int:
         """The study day now, as an ordinal."""
         return study_day(self._clock(), self._turn)
@@ -234,6 +238,15 @@ class Progress:
             )
             return rows[0] if rows else None
 
+    def marked(self, data: str) -> list[Event]:
+        """This device's events with just this `data` that no undo has voided, latest first."""
+        with _told(self.path):
+            return self._select(
+                "WHERE device = ? AND data = ? AND NOT EXISTS (SELECT 1 FROM events u WHERE u.kind = 'undo' "
+                "AND u.card = events.card AND u.target = events.device || ':' || events.seq) ORDER BY seq DESC",
+                (self.device, data),
+            )
+
     def undo(self) -> Event | None:
         """Void this device's latest event, of whatever session; the voided event."""
         last = self.last_undoable()
@@ -264,7 +277,16 @@ class Progress:
         return len(by_card)
 
     @contextlib.contextmanager
+    def together(self) -> Iterator[None]:
+        """Make all appends inside one commit: all of them are on disk at its end, or none."""
+        with _told(self.path), self._writing():
+            yield
+
+    @contextlib.contextmanager
     def _writing(self) -> Iterator[None]:
+        if self._db.in_transaction:  # part of what is written together
+            yield
+            return
         self._db.execute("BEGIN IMMEDIATE")
         try:
             yield

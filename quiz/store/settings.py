@@ -11,6 +11,7 @@ from typing import Any
 
 from quiz.core.errors import StoreError
 from quiz.core.memory import Plan
+from quiz.store.atomic import write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,24 +75,44 @@ def load_settings(path: Path) -> Settings:
                 f"{path}:{_line(text, key)}: unknown setting '{key}'; known are {', '.join(f.name for f in fields(Settings) if f.name != 'warnings')}"
             )
             continue
-        kind, allowed, wanted = _RULES[key]
-        given = (
-            float(value)
-            if kind is float and isinstance(value, int) and not isinstance(value, bool)
-            else value
-        )
-        if (
-            not isinstance(given, kind)
-            or (kind is int and isinstance(given, bool))
-            or not allowed(given)
-        ):
-            raise StoreError(
-                f"'{key}' cannot be {value!r}",
-                where=f"{path}:{_line(text, key)}",
-                do=f"give {wanted}",
-            )
-        values[key] = given
+        values[key] = _checked(key, value, f"{path}:{_line(text, key)}")
     return Settings(**values, warnings=tuple(unknown))  # type: ignore[arg-type]
+
+
+def save_setting(path: Path, key: str, value: object) -> Settings:
+    """Set one key of the file, the rest of it, comments too, left as it is; the new settings.
+
+    Raises StoreError for a value that the key cannot have, or a file that cannot be written.
+    """
+    import tomlkit
+
+    load_settings(path)  # a file at fault is told, not written over
+    said = _checked(key, value, str(path))
+    try:
+        text = path.read_text("utf-8")
+    except FileNotFoundError:
+        text = ""
+    document = tomlkit.parse(text)
+    document[key] = said
+    write_whole(path, tomlkit.dumps(document))
+    return load_settings(path)
+
+
+def _checked(key: str, value: object, where: str) -> object:
+    """The value as its key keeps it. Raises StoreError."""
+    kind, allowed, wanted = _RULES[key]
+    given: Any = (
+        float(value)
+        if kind is float and isinstance(value, int) and not isinstance(value, bool)
+        else value
+    )
+    if (
+        not isinstance(given, kind)
+        or (kind is int and isinstance(given, bool))
+        or not allowed(given)
+    ):
+        raise StoreError(f"'{key}' cannot be {value!r}", where=where, do=f"give {wanted}")
+    return given
 
 
 def _line(text: str, key: str) -> int:

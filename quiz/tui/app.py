@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterable, Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.app import App
+from textual import constants
+from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 
 from quiz.core.display import one_line
 from quiz.core.errors import QuizError
+from quiz.library.preferences import (
+    early_settings,
+    interface_language,
+    short_months,
+    short_weekdays,
+)
+from quiz.tui import themes
 from quiz.tui.screens.home import HomeScreen
 
 if TYPE_CHECKING:
     from textual.command import Provider
+    from textual.screen import Screen
 
     from quiz.library.desk import Desk
+    from quiz.store.settings import Settings
 
 
 def _commands() -> type[Provider]:
@@ -23,6 +35,40 @@ def _commands() -> type[Provider]:
     from quiz.tui.commands import ScreenCommands
 
     return ScreenCommands
+
+
+_SCREENS = (
+    ("browse", "Browse", "All cards, found and marked"),
+    ("timeline", "Timeline", "The events of decks on one axis"),
+    ("source", "Source map", "What of a source is known, what no card asks"),
+    ("statistics", "Statistics", "What was answered and how well"),
+    ("settings", "Settings", "Theme, language, new cards a day and more"),
+)
+
+
+def _screen(name: str) -> Screen[None]:
+    """A screen by its name, imported when it is opened."""
+    match name:
+        case "browse":
+            from quiz.tui.screens.browse import BrowseScreen
+
+            return BrowseScreen()
+        case "timeline":
+            from quiz.tui.screens.timeline import TimelineScreen
+
+            return TimelineScreen()
+        case "source":
+            from quiz.tui.screens.source_map import SourceMapScreen
+
+            return SourceMapScreen()
+        case "statistics":
+            from quiz.tui.screens.statistics import StatisticsScreen
+
+            return StatisticsScreen()
+        case _:
+            from quiz.tui.screens.settings import SettingsScreen
+
+            return SettingsScreen()
 
 
 class QuizApp(App[int]):
@@ -43,8 +89,13 @@ class QuizApp(App[int]):
             show=False,
             tooltip="Back to the shell; fg returns",
         ),
+        Binding("b", "open('browse')", "Browse", tooltip="All cards, found and marked"),
+        Binding("t", "open('timeline')", "Timeline", tooltip="The events of decks on one axis"),
+        Binding("m", "open('source')", "Source", show=False, tooltip="What of a source is known, what no card asks"),
+        Binding("s", "open('statistics')", "Statistics", tooltip="What was answered and how well"),
+        Binding("comma", "open('settings')", "Settings", key_display=",", show=False, tooltip="Theme, language, new cards a day and more"),
         Binding("ctrl+q", "quit", "Quit", show=False, priority=True, tooltip="Leave; all is saved"),
-    ]
+    ]  # fmt: skip
 
     def __init__(
         self,
@@ -56,10 +107,12 @@ class QuizApp(App[int]):
         cram: bool = False,
     ) -> None:
         """Make the app; `desk` is the user's own unless given."""
-        super().__init__()
+        # NO_COLOR means none: not the greys that Textual would make of colours.
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self._desk = desk
         self.wanted = study
         self.limit, self.minutes, self.cram = limit, minutes, cram
+        self._language = "en"
 
     @property
     def desk(self) -> Desk:
@@ -72,7 +125,50 @@ class QuizApp(App[int]):
 
     def on_mount(self) -> None:
         """Show the home screen; it loads what it shows once it is painted."""
+        for theme in themes.THEMES:
+            self.register_theme(theme)
+        self.apply(early_settings(self._desk.locations if self._desk else None))
         self.push_screen(HomeScreen())
+
+    def apply(self, settings: Settings) -> None:
+        """Put what is set in force: theme, motion, the language of dates."""
+        self.theme = themes.chosen(settings.theme, self.available_themes, no_color=self.no_color)
+        self.animation_level = "none" if settings.reduced_motion else constants.TEXTUAL_ANIMATIONS
+        self._language = interface_language(settings)
+
+    @property
+    def months(self) -> tuple[str, ...]:
+        """The months in short, in the language of the interface."""
+        return short_months(self._language)
+
+    @property
+    def weekdays(self) -> tuple[str, ...]:
+        """The days of the week from Monday, in the language of the interface."""
+        return short_weekdays(self._language)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Letters open screens from home only; elsewhere they are the screen's own."""
+        if action == "open":
+            return isinstance(self.screen, HomeScreen)
+        return super().check_action(action, parameters)
+
+    def action_open(self, name: str) -> None:
+        """Open one of the screens that home leads to; what hinders it is told."""
+        try:
+            _ = self.desk.settings  # a file at fault is to be mended, not written over
+        except QuizError as error:
+            self.tell(error)
+            return
+        self.push_screen(_screen(name))
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Textual's own commands, and the screens that have a key only at home."""
+        for command in super().get_system_commands(screen):
+            if command.title != "Theme":  # it is a setting, which is kept
+                yield command
+        if not isinstance(screen, HomeScreen):
+            for name, title, said in _SCREENS:
+                yield SystemCommand(title, said, partial(self.action_open, name))
 
     def action_help(self) -> None:
         """Show the keys of the screen."""

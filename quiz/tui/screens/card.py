@@ -1,0 +1,161 @@
+"""One card, opened from browse, the timeline or the source: all that is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Static
+
+from quiz.core.card import Card
+from quiz.core.display import one_line, printable, quotation
+from quiz.core.errors import QuizError
+from quiz.core.rating import Rating
+from quiz.library.cardinfo import CardInfo, card_info
+from quiz.library.remarks import RATINGS
+from quiz.tui.marks import percent
+
+if TYPE_CHECKING:
+    from quiz.tui.app import QuizApp
+
+_HISTORY = 30  # answers shown; older ones are counted
+
+
+class CardScreen(ModalScreen[None]):
+    """A card's question, answer, source, figures and history; left and right go on."""
+
+    app: QuizApp
+    DEFAULT_CSS = """
+    CardScreen { align: center middle; }
+    CardScreen > VerticalScroll {
+        width: 90; max-width: 96%; height: auto; max-height: 1fr; margin: 1 0; padding: 0 2;
+        background: $surface; border: round $accent; scrollbar-size-vertical: 1;
+    }
+    CardScreen:nocolor > VerticalScroll { border: round ansi_default; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q,enter", "dismiss", "Close", key_display="esc", tooltip="Back"),
+        Binding("left,p,h", "step(-1)", "Previous", key_display="←", tooltip="The card before"),
+        Binding("right,n,l", "step(1)", "Next", key_display="→", tooltip="The card after"),
+        Binding("j", "down", show=False, tooltip="Scroll down"),
+        Binding("k", "up", show=False, tooltip="Scroll up"),
+    ]
+
+    def __init__(self, cards: Sequence[Card], at: int = 0) -> None:
+        """Show the card at a place of some cards."""
+        super().__init__()
+        self._cards, self._at = list(cards), at
+
+    def compose(self) -> ComposeResult:
+        """The card as text that scrolls."""
+        with VerticalScroll(id="card-box"):
+            yield Static(id="card-text")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """Show the first card."""
+        self._show()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """One card alone has no next one."""
+        return action != "step" or len(self._cards) > 1
+
+    def action_step(self, by: int) -> None:
+        """To a neighbour, round the ends."""
+        self._at = (self._at + by) % len(self._cards)
+        self._show()
+
+    def action_down(self) -> None:
+        """Scroll down."""
+        self.query_one("#card-box").scroll_down(animate=False)
+
+    def action_up(self) -> None:
+        """Scroll up."""
+        self.query_one("#card-box").scroll_up(animate=False)
+
+    def _show(self) -> None:
+        card = self._cards[self._at]
+        try:
+            info = card_info(card, self.app.desk.progress)
+        except QuizError as error:
+            self.app.tell(error)
+            self.dismiss()
+            return
+        count = f"   {self._at + 1} of {len(self._cards)}" if len(self._cards) > 1 else ""
+        box = self.query_one("#card-box")
+        box.border_title = None
+        box.scroll_home(animate=False)
+        self.query_one("#card-text", Static).update(
+            Content("\n").join(
+                [
+                    *_asked(card, count),
+                    *_figures(info),
+                    *_source(card),
+                    *_told(info),
+                    Content(""),
+                    Content.styled(one_line(card.id), "$text-muted"),
+                ]
+            )
+        )
+
+
+def _asked(card: Card, count: str) -> list[Content]:
+    where = one_line(" · ".join(p for p in (card.topic, *card.tags) if p), 70)
+    return [
+        Content.styled(f"{where}{count}" or card.id, "$text-muted"),
+        Content.styled(printable(card.question), "bold"),
+        Content(""),
+        Content(printable(card.answer)),
+        *([Content.styled(printable(card.note), "$text-muted")] if card.note else []),
+        Content(""),
+    ]
+
+
+def _figures(info: CardInfo) -> list[Content]:
+    flags = [w for w, is_so in (("leech", info.leech), ("flagged", info.flagged)) if is_so]
+    rows = [
+        ("state", ", ".join([info.state, *flags])),
+        ("due", info.why),
+        ("recall now", percent(info.recall)),
+        ("stability", "–" if info.stability is None else f"{info.stability:.1f} days"),
+        ("difficulty", "–" if info.difficulty is None else f"{info.difficulty:.1f} of 10"),
+        ("answers", f"{info.answers}, forgotten {info.lapses} times"),
+    ]
+    return [
+        *(Content.assemble((f"{name:<12}", "$text-muted"), words) for name, words in rows),
+        Content(""),
+    ]
+
+
+def _source(card: Card) -> list[Content]:
+    if card.source is None or not card.source.quote:
+        return []
+    return [Content.styled(f"“{quotation(card.source.quote)}”", "$text-muted"), Content("")]
+
+
+def _told(info: CardInfo) -> list[Content]:
+    if not info.history:
+        return [Content.styled("not answered yet", "$text-muted")]
+    lines = [Content.styled("history, the latest first", "$text-muted")]
+    for one in info.history[:_HISTORY]:
+        typed = f"   {one_line(one.typed, 40)}" if one.typed else ""
+        extra = "" if one.counts else "   not counted"
+        extra += "   the answer was another one then" if one.changed else ""
+        took = f"{one.seconds:.0f} s" if one.seconds else ""
+        lines.append(
+            Content.assemble(
+                f"{one.at:%Y-%m-%d %H:%M}  ",
+                (f"{RATINGS[Rating(one.rating)]:<6}", "$error" if one.rating == 1 else "$success"),
+                f"{took:>6}",
+                typed,
+                (extra, "$text-muted"),
+            )
+        )
+    if len(info.history) > _HISTORY:
+        lines.append(Content.styled(f"and {len(info.history) - _HISTORY} before", "$text-muted"))
+    return lines

@@ -1,0 +1,107 @@
+"""Choosing decks: one, or several that are shown side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Footer, OptionList, Static
+from textual.widgets.option_list import Option
+
+from quiz.core.deck import Deck
+from quiz.core.display import one_line
+
+
+class ChooseDecks(ModalScreen[list[str] | None]):
+    """A list of decks; gives the ids chosen, None where it was left."""
+
+    DEFAULT_CSS = """
+    ChooseDecks { align: center middle; }
+    ChooseDecks > Vertical {
+        width: 70; max-width: 96%; height: auto; max-height: 90%; padding: 0 1;
+        background: $surface; border: round $accent;
+    }
+    ChooseDecks Static { height: auto; color: $text-muted; }
+    ChooseDecks OptionList { height: auto; max-height: 20; border: none; padding: 0; background: $surface; }
+    ChooseDecks OptionList:focus { border: none; }
+    ChooseDecks OptionList:nocolor > .option-list--option-highlighted { text-style: bold underline; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape,q", "leave", "Back", key_display="esc", tooltip="Back, nothing changed"),
+        Binding("enter", "take", "Take", tooltip="Take what is chosen"),
+        Binding("space,x", "mark", "Choose", key_display="space", tooltip="Choose or not"),
+        Binding("a", "all", "All", tooltip="All decks, or none"),
+        Binding("j", "move(1)", show=False, tooltip="Down"),
+        Binding("k", "move(-1)", show=False, tooltip="Up"),
+    ]
+
+    def __init__(self, decks: Sequence[Deck], chosen: Sequence[str], *, several: bool) -> None:
+        super().__init__()
+        self._decks, self._chosen, self._several = list(decks), set(chosen), several
+
+    def compose(self) -> ComposeResult:
+        """What is to be done, and the decks."""
+        said = "space chooses, enter shows them" if self._several else "enter takes a deck"
+        with Vertical():
+            yield Static(Content(said))
+            yield OptionList(id="deck-list")
+        yield Footer()
+
+    def on_mount(self) -> None:
+        """List the decks, the cursor on a chosen one."""
+        options = self.query_one("#deck-list", OptionList)
+        options.add_options([Option(self._line(d)) for d in self._decks])
+        first = next((n for n, d in enumerate(self._decks) if d.id in self._chosen), 0)
+        options.highlighted = first if self._decks else None
+        options.focus()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """A single deck is taken by enter alone."""
+        return action not in ("mark", "all") or self._several
+
+    def _line(self, deck: Deck) -> Content:
+        mark = "[x] " if deck.id in self._chosen else "[ ] "
+        return Content((mark if self._several else "") + one_line(deck.title, 60))
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Enter, or a click, on a deck."""
+        event.stop()
+        if not self._several or not self._chosen:
+            self._chosen = {self._decks[event.option_index].id}
+        self.action_take()
+
+    def action_take(self) -> None:
+        """Give what was chosen."""
+        self.dismiss([d.id for d in self._decks if d.id in self._chosen])
+
+    def action_leave(self) -> None:
+        """Back without a choice."""
+        self.dismiss(None)
+
+    def action_mark(self) -> None:
+        """Choose the deck under the cursor, or leave it out."""
+        options = self.query_one("#deck-list", OptionList)
+        if options.highlighted is not None:
+            self._chosen ^= {self._decks[options.highlighted].id}
+            self._again()
+
+    def action_all(self) -> None:
+        """All, or none where all are chosen."""
+        every = {d.id for d in self._decks}
+        self._chosen = set() if self._chosen == every else every
+        self._again()
+
+    def action_move(self, by: int) -> None:
+        """Up or down."""
+        options = self.query_one("#deck-list", OptionList)
+        options.action_cursor_down() if by > 0 else options.action_cursor_up()
+
+    def _again(self) -> None:
+        options = self.query_one("#deck-list", OptionList)
+        for number, deck in enumerate(self._decks):
+            options.replace_option_prompt_at_index(number, self._line(deck))
