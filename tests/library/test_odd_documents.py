@@ -41,9 +41,7 @@ def test_right_to_left_text_keeps_its_dates_and_quotes(tmp_path):
 
 @pytest.mark.parametrize("mark", ["\u200b", "\u200d", "\u202e", "\x07", "\x1b[31m", "\ufeff"])
 def test_marks_inside_a_date_never_make_a_wrong_one(tmp_path, mark):
-    text = (
-        f"The mill of Berg opened on 4{mark} May 1911. The mayor of Berg closed the mill on 5 May 1912.\n"
-    )
+    text = f"The mill of Berg opened on 4{mark} May 1911. The mayor of Berg closed the mill on 5 May 1912.\n"
     assert dated(built(tmp_path, text, lang="en")) <= {"1911-05-04", "1911-05", "1912-05-05"}
 
 
