@@ -84,7 +84,7 @@ class BrowseScreen(Screen[None]):
         Binding("r", "mark('reset')", "Reset", show=False, tooltip="Begin again: the card is new"),
         Binding("e", "edit", "Edit", tooltip="Edit the card's fact in its deck's file"),
         Binding("u", "undo", "Undo", tooltip="Take back the latest act, on however many cards"),
-        Binding("s", "sort", "Sort", tooltip="Sort by the next column"),
+        Binding("s", "sort", "Sort", show=False, tooltip="Sort by the next column"),
         Binding("S", "turn", "Turn", show=False, tooltip="Turn the order round"),
         Binding("escape", "back", "Back", tooltip="Empty the field; then back"),
         Binding("down,tab", "cards", show=False, tooltip="From the field to the cards"),

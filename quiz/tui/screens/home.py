@@ -49,7 +49,7 @@ class HomeScreen(Screen[None]):
     app: QuizApp
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "study_all", "All", show=False, tooltip="Study what is due in every deck"),
-        Binding("l", "bounded", "Limit", tooltip="Study a number of cards, or of minutes"),
+        Binding("l", "bounded", "Limit", show=False, tooltip="Study a number of cards, or of minutes"),
         Binding("n", "build", "New deck", tooltip="Build a deck from a document"),
         Binding("slash", "find", "Find", key_display="/", tooltip="Find a deck by its name"),
         Binding("u", "undo", "Undo", show=False, tooltip="Take back the last answer of any session"),
@@ -57,7 +57,7 @@ class HomeScreen(Screen[None]):
         Binding("j", "down", "Down", show=False, tooltip="One deck down"),
         Binding("k", "up", "Up", show=False, tooltip="One deck up"),
         Binding("escape", "leave_find", "All decks", show=False, tooltip="Show every deck again"),
-        Binding("q", "app.quit", "Quit", tooltip="Leave; everything is saved"),
+        Binding("q", "app.quit", "Quit", show=False, tooltip="Leave; everything is saved"),
     ]  # fmt: skip
 
     def __init__(self) -> None:
