@@ -223,6 +223,8 @@ def test_a_session_goes_on_after_ctrl_z(quiz, tmp_path):
     terminal.until("5/19")
     terminal.child.send("\x1a")
     terminal.until(lambda: b"\x1b[?1049l" in terminal.output)  # the shell's screen is back
+    pid = terminal.child.pid  # to be woken, it has to sleep
+    terminal.until(lambda: os.waitpid(pid, os.WNOHANG | os.WUNTRACED)[0] == pid)
     terminal.child.kill(signal.SIGCONT)
     terminal.until(
         lambda: terminal.output.rindex(b"\x1b[?1049h") > terminal.output.rindex(b"\x1b[?1049l")
