@@ -228,12 +228,14 @@ def _doubt_verb(sentence: Any) -> None:
     It makes "différendre" of "un long différend", and "diter" of "dite". Of other forms in -e
     no dictionary can tell.
     """
-    from simplemma import is_known, lemmatize  # loads its word list (0.2 s) on first use
-
     for i in range(1, len(sentence.words)):
         word = sentence.words[i]
         if word.upostag == "VERB" and "VerbForm=Fin" in word.feats:
             form = word.form.lower()
+            if _regular(form, word.lemma):
+                continue
+            from simplemma import is_known, lemmatize  # loads its word list (0.2 s) on first use
+
             if is_known(word.lemma, "fr") or not is_known(form, "fr"):
                 continue
             lemma = str(lemmatize(form, "fr"))
@@ -242,6 +244,21 @@ def _doubt_verb(sentence: Any) -> None:
             elif not form.endswith("e") and lemma == form:
                 word.upostag, word.lemma = "NOUN", word.form.lower()
                 word.feats = "Number=Plur" if word.form.endswith("s") else "Number=Sing"
+
+
+def _regular(form: str, lemma: str) -> bool:
+    """Whether a form is a regular one of its infinitive, or one of the commonest verbs'."""
+    stem = lemma[:-2]
+    if lemma.endswith("er") and form in (stem + e for e in _FIRST_GROUP):
+        return not form.endswith("te")  # "dite" of "diter"
+    return lemma in _COMMONEST
+
+
+_FIRST_GROUP = ("e", "ent", "a", "èrent", "ait", "aient", "era", "eront")
+_COMMONEST = frozenset(
+    "être avoir aller faire dire pouvoir devoir vouloir savoir voir prendre mettre venir tenir convenir devenir obtenir recevoir "
+    "répondre rendre ouvrir permettre naître mourir partir entrer paraître finir choisir suivre produire conduire établir".split()
+)
 
 
 def _find_verb(sentence: Any) -> None:

@@ -349,11 +349,8 @@ def _gender(clause: Clause, noun: Token) -> str | None:
 
 def _common(noun: Token, parsed: Parsed) -> bool:
     """Whether a word with a capital is a common noun too: "l'Assemblée", not "l'Unesco"."""
-    if noun.form.lower() in parsed.common:
-        return True
-    from simplemma import is_known  # loads its word list (0.2 s) on first use
-
-    return bool(is_known(noun.form.lower(), "fr"))
+    # The tagger writes the lemma of what it does not know as it stands.
+    return noun.form.lower() in parsed.common or noun.lemma[:1].islower()
 
 
 def _agreement(clause: Clause) -> str | None:
