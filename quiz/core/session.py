@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
@@ -52,27 +52,56 @@ def queue(
     ids = [i for i in ids if not at[i].suspended]
     if cram:
         left = (i for i in ids if i not in done and at[i].buried_day != day)
-        return Queue((), tuple(sorted(left, key=_shuffled)), ())
-    learning, due, new = [], [], []
+        return Queue((), tuple(sorted(left, key=shuffled)), ())
+    begun = {i: at[i] for i in ids}
+    fresh = [i for i in ids if at[i].memory is None and at[i].buried_day != day]
+    rest = {i: s for i, s in at.items() if s.seen_day >= day and i not in begun}
+    return arranged(begun | rest, day, fresh, new_per_day)
+
+
+def arranged(
+    standings: Mapping[str, Standing],
+    day: int,
+    fresh: Iterable[str],
+    new_per_day: int,
+    changed: AbstractSet[str] = frozenset(),
+) -> Queue:
+    """The queue of a study day from the standings that bear on it.
+
+    `standings` holds at least what is due, in a step, or was seen on the day; `fresh` are the
+    cards never begun and not put off, in the order of their decks, read no further than
+    needed. `changed` cards ask for another answer than when they were last seen: they are due.
+    """
+    learning, due = [], []
     begun = 0
-    for i in ids:
-        memory = at[i].memory
-        if memory is not None and memory.first_day == day:
-            begun += 1
-        if at[i].buried_day == day:
+    taken = set()
+    for i, standing in standings.items():
+        if standing.seen_day == day:
+            taken.add(fact_of(i))
+        memory = standing.memory
+        if memory is None or standing.suspended:
             continue
-        if memory is None:
-            new.append(i)
-        elif memory.due_at is not None:
+        begun += memory.first_day == day
+        if standing.buried_day == day:
+            continue
+        if memory.due_at is not None:
             learning.append(i)
-        elif memory.due_day <= day:
+        elif memory.due_day <= day or (i in changed and standing.seen_day != day):
             due.append(i)
-    learning.sort(key=lambda i: (at[i].memory.due_at, i))  # type: ignore[union-attr]
-    due.sort(key=lambda i: (at[i].memory.due_day, _shuffled(i)))  # type: ignore[union-attr]
+    learning.sort(key=lambda i: (standings[i].memory.due_at, i))  # type: ignore[union-attr]
+    due.sort(key=lambda i: (standings[i].memory.due_day, shuffled(i)))  # type: ignore[union-attr]
     # Siblings: what was seen today, or is in a step, keeps the other cards of its fact away.
-    taken = {fact_of(i) for i in at if at[i].seen_day == day} | {fact_of(i) for i in learning}
+    taken |= {fact_of(i) for i in learning}
     due = _one_a_fact(due, taken)
-    new = _one_a_fact(new, taken)[: max(0, new_per_day - begun)]
+    room = max(0, new_per_day - begun)
+    new: list[str] = []
+    for i in fresh if room else ():
+        fact = fact_of(i)
+        if fact not in taken:
+            taken.add(fact)
+            new.append(i)
+            if len(new) == room:
+                break
     return Queue(tuple(learning), tuple(due), tuple(new))
 
 
@@ -86,7 +115,7 @@ def _one_a_fact(ids: list[str], taken: set[str]) -> list[str]:
     return kept
 
 
-def _shuffled(card: str) -> str:
+def shuffled(card: str) -> str:
     """A fixed order without meaning, so that neighbours in the text are not asked in a row."""
     return hashlib.blake2b(card.encode(), digest_size=8).hexdigest()
 

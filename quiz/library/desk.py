@@ -11,6 +11,7 @@ from quiz.core.card import Card
 from quiz.core.deck import Deck
 from quiz.core.document import page_at
 from quiz.core.errors import InputError
+from quiz.library.queueing import enrol
 from quiz.library.shelf import Entry, Shelf
 from quiz.library.study import Counts, Study, counts
 from quiz.store.locations import Locations, find_locations
@@ -75,6 +76,8 @@ class Desk:
         known = self._decks.get(deck.id)
         if known is None or known[0] != deck:
             self._decks[deck.id] = known = (deck, cards_of(deck))
+            if "progress" in self.__dict__ or self.locations.progress.exists():
+                enrol(self.progress, deck, known[1])
         return known[1]
 
     def decks(self, names: Sequence[str]) -> list[Deck]:

@@ -1,0 +1,66 @@
+"""The queue of a day: read from the progress file's indexes where the decks are enrolled."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+from quiz.core.answer_key import answer_key
+from quiz.core.card import Card
+from quiz.core.deck import Deck
+from quiz.core.events import Standing
+from quiz.core.lineage import earlier_ids
+from quiz.core.session import Queue, queue
+from quiz.store.progress import Progress
+from quiz.store.roster import Place
+
+_WORDING = 300  # characters of a card that are kept to know it again in another dress
+
+
+class Standings(dict[str, Standing]):
+    """The standings that bear on a day; others are read when they are asked for."""
+
+    def __init__(self, progress: Progress, known: dict[str, Standing]) -> None:
+        super().__init__(known)
+        self._progress = progress
+
+    def get(self, card: str, default: Any = None) -> Any:  # noqa: ANN401 - as dict's own
+        """A card's standing; the default only for a card without events."""
+        if card not in self:
+            self[card] = self._progress.standing(card)
+        found = self[card]
+        return default if found == Standing() else found
+
+
+def enrol(progress: Progress, deck: Deck, cards: Sequence[Card]) -> None:
+    """Tell the progress file what a deck yields; written only where something changed.
+
+    What a renamed card knew follows it; a card that asks for another answer than before is due.
+    """
+    places = [Place(c.id, answer_key(c), wording(c)) for c in cards]
+    progress.enrol(deck.id, places, earlier_ids(deck, cards))
+
+
+def wording(card: Card) -> str:
+    """Question and answer on a line, as they are kept to find a card again."""
+    return " ".join(f"{card.question} {card.answer}".split())[:_WORDING]
+
+
+def todays(
+    cards: Sequence[Card], progress: Progress, day: int, new_per_day: int
+) -> tuple[Queue, Standings]:
+    """The queue of some cards on a study day, and the standings that bear on it.
+
+    Where they are all the cards of enrolled decks only the rows of the day are read; else every
+    card is looked at. Both give the same.
+    """
+    held = Counter(c.deck for c in cards)
+    decks = list(dict.fromkeys(held))
+    if all(progress.enrolled(deck) == number for deck, number in held.items()):
+        found, known = progress.queue(decks, day, new_per_day)
+        return found, Standings(progress, known)
+    standings: dict[str, Standing] = {}
+    for deck in decks:
+        standings |= progress.standings(f"{deck}/")
+    return queue(cards, standings, day, new_per_day=new_per_day), Standings(progress, standings)
