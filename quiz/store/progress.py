@@ -8,6 +8,7 @@ process, and the machine. Writers wait for each other; a reader sees another's w
 from __future__ import annotations
 
 import contextlib
+import heapq
 import json
 import sqlite3
 from collections import Counter
@@ -35,13 +36,16 @@ from quiz.core.fsrs6 import fsrs
 from quiz.core.memory import Memory, Plan, study_day
 from quiz.core.rating import Rating
 from quiz.core.session import Queue
-from quiz.store import cache, database, roster
+from quiz.store import cache, database, merging, roster
+from quiz.store.merging import Merged, News
 from quiz.store.roster import Place
 from quiz.store.rows import EVENT, INSERT, SELECT, UPSERT, event_of, event_row, standing_of, standing_row  # fmt: skip
 from quiz.store.sums import Sums, sums
 
 Clock = Callable[[], datetime]
 EARLIEST = 10_000_000  # ms; an answer is never dated before 02:46 of 1 January 1970 (see `is_day`)
+
+_MANY = 2000  # cards; where more are touched, replaying everything is quicker
 
 
 class Progress:
@@ -291,6 +295,60 @@ class Progress:
         with database.told(self.path):
             return sums(self._db, deck, self.today(), fsrs(self.plan.parameters))
 
+    def absorb(self, events: Iterable[Event]) -> Merged:
+        """Take in another log's events: all of them or, where it fails, none.
+
+        Events that are here already change nothing. Where this device's own name was used
+        elsewhere (a copied file), this one goes on under a new id.
+        """
+        with database.told(self.path):
+            told = merging.news(self._db, events)
+            if not told.plain and not told.forks:
+                return Merged()
+            with self._writing():
+                if told.repairs or len(told.ids) > _MANY:
+                    self._insert(told)
+                    self._db.execute("DELETE FROM alias WHERE deck = ''")
+                    self._look()
+                    cache.rebuild(self._db, self._by_card(), self.plan)
+                else:
+                    with self._recaching(told.ids):
+                        self._insert(told)
+                self._loads = None
+                if any(e.device == self.device for e in (*told.plain, *told.forks)):
+                    self._rename()
+        return Merged(len(told.plain) + len(told.forks), len(told.forks))
+
+    def _insert(self, told: News) -> None:
+        self._db.executemany(f"INSERT INTO events {INSERT}", map(event_row, told.plain))
+        self._db.executemany(
+            f"INSERT INTO forks ({EVENT}, digest) VALUES ({', '.join('?' * 17)})",
+            ((*event_row(e), e.digest) for e in told.forks),
+        )
+
+    def log(self) -> Iterator[Event]:
+        """Every event as it was written, forks among them, in an order that all devices share."""
+        with database.told(self.path):
+            forks = self._rows_as_written("", tables=("forks",)) if self._forked else []
+            rows = self._db.execute(f"SELECT {EVENT} FROM events ORDER BY device, seq")
+            plain = (event_of(row) for row in rows)
+            forks.sort(key=_named)
+            merged = heapq.merge(plain, forks, key=_named)
+            for _, group in groupby(merged, key=_named):
+                yield from sorted(group, key=lambda e: e.digest) if forks else group
+
+    def check_integrity(self) -> list[str]:
+        """What SQLite finds wrong with the file itself, nothing where it is sound."""
+        with database.told(self.path):
+            said = [row[0] for row in self._db.execute("PRAGMA integrity_check(10)")]
+        return [] if said == ["ok"] else said
+
+    def copy_to(self, target: Path) -> None:
+        """Write a whole, compact copy; other processes may go on writing meanwhile."""
+        with database.told(target):
+            self._db.execute("VACUUM INTO ?", (str(target),))
+            target.chmod(0o600)
+
     def changed(self) -> bool:
         """Whether another process has written since this was last asked."""
         with database.told(self.path):
@@ -387,9 +445,12 @@ class Progress:
             return
         with database.writing(self._db):
             if known:
-                self.device = database.new_device()
-                self._db.execute("UPDATE meta SET value = ? WHERE key = 'device'", (self.device,))
+                self._rename()
             self._db.execute("INSERT OR REPLACE INTO meta VALUES ('home', ?)", (home,))
+
+    def _rename(self) -> None:
+        self.device = database.new_device()
+        self._db.execute("UPDATE meta SET value = ? WHERE key = 'device'", (self.device,))
 
     def _data_version(self) -> int:
         return int(self._db.execute("PRAGMA data_version").fetchone()[0])
@@ -446,6 +507,10 @@ class Progress:
             rows = self._db.execute(f"SELECT {EVENT} FROM {table} {said}", tuple(values))
             found += [event_of(row) for row in rows]
         return found
+
+
+def _named(event: Event) -> tuple[str, int]:
+    return event.device, event.seq
 
 
 def plan_of(data: str) -> Plan:
