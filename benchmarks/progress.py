@@ -63,17 +63,24 @@ def events(cards: int, number: int) -> Iterator[Event]:
             return
         standing = Standing()
         times = each + (place < number - each * begun)
-        day = TODAY - drawn.randrange(30, 1100)
+        day, told = 0, []
         for _ in range(times):
-            rating = drawn.choices(tuple(Rating), (8, 7, 75, 10))[0]
-            seq += 1
-            at = (day - 719_163) * DAY_MS + (8 + drawn.randrange(3)) * 3_600_000
-            event = Event("bench", seq, at, 0, day, EventKind.REVIEW, card, rating, took_ms=8000)
+            rating = drawn.choices(tuple(Rating), (6, 7, 77, 10))[0]
+            hour = 8 + drawn.randrange(3)
+            event = Event("bench", 1, day * DAY_MS + hour * 3_600_000, 0, day + 1, EventKind.REVIEW, card, rating)  # fmt: skip
             standing = advance(standing, event, Plan(), card)
             memory = standing.memory
             assert memory is not None  # noqa: S101
-            yield Event("bench", seq, at, 0, day, EventKind.REVIEW, card, rating, "answer", "exact", "0011223344556677", 8000, memory.due)  # fmt: skip
-            day = min(memory.due_day + drawn.choice((0, 0, 0, 1, 3)), TODAY - 1)
+            told.append((day, hour, rating, memory.due_day - 1 if memory.due_at is None else None))
+            day = memory.due_day - 1 + drawn.choice((0, 0, 0, 1, 2))
+        # The last review lies so that the card falls due on any day of its interval from now.
+        last = told[-1][0]
+        start = TODAY - 1 - drawn.randrange(max(1, int((day - last) * 1.01))) - last
+        for day, hour, rating, due in told:
+            seq += 1
+            at = (start + day - 719_163) * DAY_MS + hour * 3_600_000
+            promised = at + 600_000 if due is None else start + due
+            yield Event("bench", seq, at, 0, start + day, EventKind.REVIEW, card, rating, "answer", "exact", "0011223344556677", 8000, promised)  # fmt: skip
 
 
 def fill(path: Path, cards: int, number: int) -> None:

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, replace
 from enum import StrEnum
+from typing import NamedTuple
 
 from quiz.core.memory import DAY_MS, Loads, Memory, Phase, Plan, after, is_day
 from quiz.core.rating import Rating
@@ -151,8 +152,7 @@ class Stage(StrEnum):
     CRAM = "cram"
 
 
-@dataclass(frozen=True, slots=True)
-class Hour:
+class Hour(NamedTuple):
     """Where a review is counted in the statistics: its study day, local hour and deck."""
 
     day: int

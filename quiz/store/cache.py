@@ -24,7 +24,7 @@ def _adding(table: str) -> str:
     sums = ", ".join(f"{c} = {c} + excluded.{c}" for c in (*_RATED, "took_ms"))
     return (
         f"INSERT INTO {table} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
-        f"ON CONFLICT (day, deck, hour, stage) DO UPDATE SET {sums}"
+        f"ON CONFLICT (day, hour, stage, deck) DO UPDATE SET {sums}"
     )
 
 
@@ -36,7 +36,7 @@ def add_review(db: sqlite3.Connection, hour: Hour, rating: Rating | None, took_m
     if rating is not None:
         n = [0, 0, 0, 0]
         n[rating.value - 1] = 1
-        db.execute(_ADD, (hour.day, hour.deck, hour.hour, hour.stage.value, *n, took_ms))
+        db.execute(_ADD, (hour.day, hour.hour, hour.stage.value, hour.deck, *n, took_ms))
 
 
 def put(db: sqlite3.Connection, card: str, done: Replayed, sign: int = 1) -> None:
@@ -48,12 +48,23 @@ def put(db: sqlite3.Connection, card: str, done: Replayed, sign: int = 1) -> Non
         db.execute(UPSERT, standing_row(card, done.standing))
 
 
+def move(db: sqlite3.Connection, card: str, before: Replayed, after: Replayed) -> None:
+    """Write a card's standing anew and move what its reviews count."""
+    reviews = Counter(after.reviews)
+    reviews.subtract(before.reviews)
+    took = Counter(after.took)
+    took.subtract(before.took)
+    moved = {hour for (hour, _), n in reviews.items() if n} | {h for h, ms in took.items() if ms}
+    db.executemany(_ADD, _sums(reviews, Counter({h: took[h] for h in moved})))
+    db.execute(UPSERT, standing_row(card, after.standing))
+
+
 def _sums(
     reviews: Counter[tuple[Hour, int]], took: Counter[Hour], sign: int = 1
 ) -> Iterator[tuple[object, ...]]:
     for hour, ms in took.items():
         n = (sign * reviews[hour, rating] for rating in (1, 2, 3, 4))
-        yield (hour.day, hour.deck, hour.hour, hour.stage.value, *n, sign * ms)
+        yield (hour.day, hour.hour, hour.stage.value, hour.deck, *n, sign * ms)
 
 
 def loads(db: sqlite3.Connection) -> Counter[int]:

@@ -25,15 +25,15 @@ CREATE INDEX standing_leeches ON standing (lapses) WHERE lapses >= 8;
 
 CREATE TABLE tally (                      -- reviews by day, deck, local hour and how well known
     day     INTEGER NOT NULL,
-    deck    TEXT    NOT NULL,
     hour    INTEGER NOT NULL,
     stage   TEXT    NOT NULL,
+    deck    TEXT    NOT NULL,
     again   INTEGER NOT NULL DEFAULT 0,
     hard    INTEGER NOT NULL DEFAULT 0,
     good    INTEGER NOT NULL DEFAULT 0,
     easy    INTEGER NOT NULL DEFAULT 0,
     took_ms INTEGER NOT NULL DEFAULT 0,
-    PRIMARY KEY (day, deck, hour, stage)
+    PRIMARY KEY (day, hour, stage, deck)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE roster (                     -- the cards that decks yield, in their order

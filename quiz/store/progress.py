@@ -160,17 +160,25 @@ class Progress:
 
     def _keep_repair(self, event: Event) -> Event:
         """Insert an event that changes what others mean."""
-        undo = event.kind is EventKind.UNDO
-        ids = [event.card] if undo else [event.card, event.data]
-        card = self._alias.get(event.card, event.card)
-        old = self._standing(card) or Standing()
-        with self._recaching(ids, renamed=not undo):
+        if event.kind is EventKind.UNDO and event.card:
+            return self._keep_undo(event)
+        with self._recaching([event.card, event.data] if event.card else []):
             self._db.execute(f"INSERT INTO events {INSERT}", event_row(event))
-        if undo and self._loads is not None:
-            cache.move_load(self._loads, old, self._standing(card) or Standing())
         if event.kind is EventKind.REDATE:
             self._loads = None
             cache.rebuild(self._db, self._by_card(), self.plan)
+        return event
+
+    def _keep_undo(self, event: Event) -> Event:
+        """Insert an undo; its card is replayed without the event that it voids."""
+        card = self._alias.get(event.card, event.card)
+        told = self._events_of(card)
+        before, after = counted(told, self.plan, card), counted([*told, event], self.plan, card)
+        self._db.execute(f"INSERT INTO events {INSERT}", event_row(event))
+        cache.move(self._db, card, before, after)
+        if self._loads is not None:
+            cache.move_load(self._loads, before.standing, after.standing)
+        roster.mark_card(self._db, card)
         return event
 
     @property
@@ -378,11 +386,10 @@ class Progress:
             yield
 
     @contextlib.contextmanager
-    def _recaching(self, ids: Iterable[str], *, renamed: bool = True) -> Iterator[None]:
+    def _recaching(self, ids: Iterable[str]) -> Iterator[None]:
         """Around a change of the log or of aliases: the cards of these ids are replayed.
 
-        `ids` are as events call the cards, `renamed` whether that may change inside. What they
-        counted before is taken from the sums.
+        `ids` are as events call the cards. What they counted before is taken from the sums.
         """
         told = set(ids) - {""}
         before = {self._alias.get(i, i) for i in told}
@@ -390,10 +397,8 @@ class Progress:
             if events := self._events_of(card):
                 cache.put(self._db, card, counted(events, self.plan, card), -1)
         yield
-        if renamed:
-            self._look()
-        if renamed:
-            self._loads = None
+        self._look()
+        self._loads = None
         for card in before | {self._alias.get(i, i) for i in told}:
             if events := self._events_of(card):
                 cache.put(self._db, card, counted(events, self.plan, card))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from dataclasses import dataclass
 
 from quiz.core.fsrs6 import Fsrs
@@ -32,34 +33,43 @@ def sums(db: sqlite3.Connection, deck: str, today: int, model: Fsrs) -> Sums:
     of_deck = "AND deck = ?2" if deck else "AND ?2 = ''"
     of_card = "AND card >= ?2 || '/' AND card < ?2 || '0'" if deck else "AND ?2 = ''"
     values = ("cram", deck)
-    days = db.execute(
-        f"SELECT day, sum(again + hard + good + easy), sum(took_ms) FROM tally WHERE stage <> ?1 {of_deck} GROUP BY day",
-        values,
-    ).fetchall()
-    hours = db.execute(
-        f"SELECT hour, sum(again + hard + good + easy) FROM tally WHERE stage <> ?1 {of_deck} GROUP BY hour",
-        values,
-    ).fetchall()
-    stages = db.execute(
-        f"SELECT stage, sum(hard + good + easy), sum(again + hard + good + easy) FROM tally WHERE stage <> ?1 {of_deck} GROUP BY stage",
-        values,
-    ).fetchall()
-    total = mature = suspended = 0
-    recalled = 0.0
-    forecast = [0] * (FORECAST_DAYS + 1)
-    decay, factor = model.decay, model.factor
-    for stability, last, due, off, phase in db.execute(
-        f"SELECT stability, last_day, due_day, suspended, phase FROM standing WHERE phase IS NOT NULL AND ?1 = ?1 {of_card}",
+    days: Counter[int] = Counter()
+    took: Counter[int] = Counter()
+    hours: Counter[int] = Counter()
+    passed: Counter[str] = Counter()
+    asked: Counter[str] = Counter()
+    for day, hour, stage, right, number, ms in db.execute(
+        "SELECT day, hour, stage, sum(hard + good + easy), sum(again + hard + good + easy), "
+        f"sum(took_ms) FROM tally WHERE stage <> ?1 {of_deck} GROUP BY day, hour, stage",
         values,
     ):
+        if number:
+            days[day] += number
+            took[day] += ms
+            hours[hour] += number
+            passed[stage] += right
+            asked[stage] += number
+    recalled = 0.0
+    decay, factor = model.decay, model.factor
+    forecast = [0] * (FORECAST_DAYS + 1)
+    total = mature = suspended = 0
+    rows = db.execute(
+        "SELECT stability, last_day, due_day, suspended, phase FROM standing "
+        f"WHERE phase IS NOT NULL AND ?1 = ?1 {of_card}",
+        values,
+    )
+    for stability, last, due, off, phase in rows:
         total += 1
-        suspended += off
-        elapsed = today - last
-        recalled += (1 + factor * elapsed / stability) ** decay if elapsed > 0 else 1.0
-        mature += phase == 2 and due - last >= MATURE_DAYS
-        ahead = due - today
-        if not off and ahead <= FORECAST_DAYS:
-            forecast[max(0, ahead)] += 1
+        if last < today:
+            recalled += (1 + factor * (today - last) / stability) ** decay
+        else:
+            recalled += 1
+        if phase == 2 and due - last >= MATURE_DAYS:
+            mature += 1
+        if off:
+            suspended += 1
+        elif due - today <= FORECAST_DAYS:
+            forecast[max(0, due - today)] += 1
     leeches = [
         card
         for (card,) in db.execute(
@@ -68,8 +78,7 @@ def sums(db: sqlite3.Connection, deck: str, today: int, model: Fsrs) -> Sums:
         )
     ]
     return Sums(
-        {d: n for d, n, _ in days if n}, {d: t for d, n, t in days if n}, dict(hours),
-        {stage: (passed, n) for stage, passed, n in stages},
-        round(recalled / total, 4) if total else None,
-        total, mature, suspended, tuple(forecast), tuple(leeches),
+        dict(days), dict(took), dict(hours), {s: (passed[s], n) for s, n in asked.items()},
+        round(recalled / total, 4) if total else None, total, mature, suspended,
+        tuple(forecast), tuple(leeches),
     )  # fmt: skip
