@@ -64,15 +64,15 @@ def events(cards: int, number: int) -> Iterator[Event]:
         standing = Standing()
         times = each + (place < number - each * begun)
         day, told = 0, []
-        for _ in range(times):
-            rating = drawn.choices(tuple(Rating), (6, 7, 77, 10))[0]
+        for n in range(times):
+            rating = drawn.choices(tuple(Rating), (6, 7, 77, 10) if n < times - 2 else (0, 1, 8, 1))[0]
             hour = 8 + drawn.randrange(3)
             event = Event("bench", 1, day * DAY_MS + hour * 3_600_000, 0, day + 1, EventKind.REVIEW, card, rating)  # fmt: skip
             standing = advance(standing, event, Plan(), card)
             memory = standing.memory
             assert memory is not None  # noqa: S101
             told.append((day, hour, rating, memory.due_day - 1 if memory.due_at is None else None))
-            day = memory.due_day - 1 + drawn.choice((0, 0, 0, 1, 2))
+            day = min(memory.due_day - 1 + drawn.choice((0, 0, 0, 1, 2)), day + 300)
         # The last review lies so that the card falls due on any day of its interval from now.
         last = told[-1][0]
         start = TODAY - 1 - drawn.randrange(max(1, int((day - last) * 1.01))) - last

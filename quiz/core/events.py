@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -80,7 +80,7 @@ class Event:
     @property
     def digest(self) -> str:
         """What tells this event from another of the same name."""
-        said = json.dumps(astuple(self), ensure_ascii=False, separators=(",", ":"))
+        said = json.dumps([getattr(self, n) for n in self.__slots__], ensure_ascii=False, separators=(",", ":"))
         return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 

@@ -22,6 +22,7 @@ MINUTE_MS = 60_000
 DAY_MS = 24 * 60 * MINUTE_MS
 LEECH_LAPSES = 8
 MATURE_DAYS = 21  # an interval from which a card counts as mature, as in Anki
+_AROUND = 10  # days on either side among which the load is balanced
 _EASY_DAY = 0.1  # how much less likely an easy day is chosen
 # (days from, factor): how far an interval may move, as in Anki and py-fsrs.
 _FUZZ = ((2.5, 7.0, 0.15), (7.0, 20.0, 0.1), (20.0, float("inf"), 0.05))
@@ -203,6 +204,8 @@ def placed(
     low, high = fuzz_range(days)
     if low == high:
         return days
+    drawn = fuzzed(days, card, reps)  # of a long range the days around the one that is drawn
+    low, high = max(low, drawn - _AROUND), min(high, drawn + _AROUND)
     weights = []
     for n in range(low, high + 1):
         weight = (1 + loads.get(today + n, 0)) ** -2.15 * n**-0.5

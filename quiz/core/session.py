@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from quiz.core.card import Card
 from quiz.core.events import Standing
@@ -53,43 +54,62 @@ def queue(
     if cram:
         left = (i for i in ids if i not in done and at[i].buried_day != day)
         return Queue((), tuple(sorted(left, key=shuffled)), ())
-    begun = {i: at[i] for i in ids}
     fresh = [i for i in ids if at[i].memory is None and at[i].buried_day != day]
-    rest = {i: s for i, s in at.items() if s.seen_day >= day and i not in begun}
-    return arranged(begun | rest, day, fresh, new_per_day)
+    return arranged((waiting(i, s) for i, s in at.items()), day, fresh, new_per_day)
+
+
+class Waiting(NamedTuple):
+    """What of a card's standing bears on a day; `due_day` is None while it is new.
+
+    `changed`: it asks for another answer than when it was last seen.
+    """
+
+    card: str
+    due_day: int | None
+    due_at: int | None
+    buried_day: int
+    seen_day: int
+    first_day: int | None
+    suspended: bool = False
+    changed: bool = False
+
+
+def waiting(card: str, standing: Standing) -> Waiting:
+    """A card's standing as the queue looks at it."""
+    m = standing.memory
+    due_day, due_at, first = (m.due_day, m.due_at, m.first_day) if m else (None, None, None)
+    return Waiting(
+        card, due_day, due_at, standing.buried_day, standing.seen_day, first, standing.suspended
+    )
 
 
 def arranged(
-    standings: Mapping[str, Standing],
-    day: int,
-    fresh: Iterable[str],
-    new_per_day: int,
-    changed: AbstractSet[str] = frozenset(),
+    cards: Iterable[Waiting], day: int, fresh: Iterable[str], new_per_day: int
 ) -> Queue:
-    """The queue of a study day from the standings that bear on it.
+    """The queue of a study day from the cards that bear on it.
 
-    `standings` holds at least what is due, in a step, or was seen on the day; `fresh` are the
-    cards never begun and not put off, in the order of their decks, read no further than
-    needed. `changed` cards ask for another answer than when they were last seen: they are due.
+    `cards` are at least those that are due, in a step, changed, or were seen on the day;
+    `fresh` the cards never begun and not put off, in the order of their decks, read no
+    further than needed. A card that asks for another answer than before is due.
     """
-    learning, due = [], []
+    steps: list[tuple[int, str]] = []
+    days: list[tuple[int, str, str]] = []
     begun = 0
     taken = set()
-    for i, standing in standings.items():
-        if standing.seen_day == day:
-            taken.add(fact_of(i))
-        memory = standing.memory
-        if memory is None or standing.suspended:
+    for card, due_day, due_at, buried, seen, first, suspended, changed in cards:
+        if seen == day:
+            taken.add(fact_of(card))
+        if due_day is None or suspended:
             continue
-        begun += memory.first_day == day
-        if standing.buried_day == day:
+        begun += first == day
+        if buried == day:
             continue
-        if memory.due_at is not None:
-            learning.append(i)
-        elif memory.due_day <= day or (i in changed and standing.seen_day != day):
-            due.append(i)
-    learning.sort(key=lambda i: (standings[i].memory.due_at, i))  # type: ignore[union-attr]
-    due.sort(key=lambda i: (standings[i].memory.due_day, shuffled(i)))  # type: ignore[union-attr]
+        if due_at is not None:
+            steps.append((due_at, card))
+        elif due_day <= day or (changed and seen != day):
+            days.append((due_day, shuffled(card), card))
+    learning = [card for _, card in sorted(steps)]
+    due = [card for *_, card in sorted(days)]
     # Siblings: what was seen today, or is in a step, keeps the other cards of its fact away.
     taken |= {fact_of(i) for i in learning}
     due = _one_a_fact(due, taken)

@@ -11,6 +11,7 @@ from quiz.core.card import Card
 from quiz.core.deck import Deck
 from quiz.core.document import page_at
 from quiz.core.errors import InputError
+from quiz.library.keeping import keep_daily, open_progress
 from quiz.library.queueing import enrol
 from quiz.library.shelf import Entry, Shelf
 from quiz.library.study import Counts, Study, counts
@@ -42,6 +43,8 @@ class Desk:
         self.locations = locations or find_locations()
         self.clock = clock
         self.shelf = Shelf(self.locations)
+        self.notices: tuple[str, ...] = ()
+        """What the user should be told about the progress file, one line each."""
         self._decks: dict[str, tuple[Deck, tuple[Card, ...]]] = {}
 
     @cached_property
@@ -51,12 +54,16 @@ class Desk:
 
     @cached_property
     def progress(self) -> Progress:
-        """The user's progress, opened on first use. Raises StoreError."""
-        return Progress.open(self.locations.progress, self.clock, turn=self.settings.day_turn)
+        """The user's progress, opened on first use; a damaged file is mended. Raises StoreError."""
+        opened, self.notices = open_progress(
+            self.locations.progress, self.clock, self.settings.day_turn
+        )
+        return opened
 
     def close(self) -> None:
         """Close what was opened."""
         if "progress" in self.__dict__:
+            keep_daily(self.progress)
             self.progress.close()
             del self.__dict__["progress"]
 

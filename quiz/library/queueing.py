@@ -25,10 +25,12 @@ class Standings(dict[str, Standing]):
         super().__init__(known)
         self._progress = progress
 
+    def __missing__(self, card: str) -> Standing:
+        self[card] = found = self._progress.standing(card)
+        return found
+
     def get(self, card: str, default: Any = None) -> Any:  # noqa: ANN401 - as dict's own
         """A card's standing; the default only for a card without events."""
-        if card not in self:
-            self[card] = self._progress.standing(card)
         found = self[card]
         return default if found == Standing() else found
 
@@ -58,8 +60,7 @@ def todays(
     held = Counter(c.deck for c in cards)
     decks = list(dict.fromkeys(held))
     if all(progress.enrolled(deck) == number for deck, number in held.items()):
-        found, known = progress.queue(decks, day, new_per_day)
-        return found, Standings(progress, known)
+        return progress.queue(decks, day, new_per_day), Standings(progress, {})
     standings: dict[str, Standing] = {}
     for deck in decks:
         standings |= progress.standings(f"{deck}/")

@@ -14,6 +14,7 @@ from quiz.store.rows import STANDING, UPSERT, standing_row
 
 _RATED = ("again", "hard", "good", "easy")
 _HOURS_KEPT = 20_000  # how many sums are held in memory before they are written
+PERIOD = 30  # days; a deck's reviews are summed by so many
 _TOLD = 20  # differences that are named one by one
 
 Grouped = Iterable[tuple[str, list[Event]]]
@@ -24,7 +25,7 @@ def _adding(table: str) -> str:
     sums = ", ".join(f"{c} = {c} + excluded.{c}" for c in (*_RATED, "took_ms"))
     return (
         f"INSERT INTO {table} VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) "
-        f"ON CONFLICT (day, hour, stage, deck) DO UPDATE SET {sums}"
+        f"ON CONFLICT (deck, day, hour, stage) DO UPDATE SET {sums}"
     )
 
 
@@ -36,7 +37,8 @@ def add_review(db: sqlite3.Connection, hour: Hour, rating: Rating | None, took_m
     if rating is not None:
         n = [0, 0, 0, 0]
         n[rating.value - 1] = 1
-        db.execute(_ADD, (hour.day, hour.hour, hour.stage.value, hour.deck, *n, took_ms))
+        for key in _keys(hour):
+            db.execute(_ADD, (*key, *n, took_ms))
 
 
 def put(db: sqlite3.Connection, card: str, done: Replayed, sign: int = 1) -> None:
@@ -63,8 +65,15 @@ def _sums(
     reviews: Counter[tuple[Hour, int]], took: Counter[Hour], sign: int = 1
 ) -> Iterator[tuple[object, ...]]:
     for hour, ms in took.items():
-        n = (sign * reviews[hour, rating] for rating in (1, 2, 3, 4))
-        yield (hour.day, hour.hour, hour.stage.value, hour.deck, *n, sign * ms)
+        n = [sign * reviews[hour, rating] for rating in (1, 2, 3, 4)]
+        for key in _keys(hour):
+            yield (*key, *n, sign * ms)
+
+
+def _keys(hour: Hour) -> tuple[tuple[str, int, int, str], ...]:
+    """The rows that a review counts in: that of all decks, and its deck's."""
+    stage = hour.stage.value
+    return ("", hour.day, hour.hour, stage), (hour.deck, hour.day // PERIOD * PERIOD, 0, stage)
 
 
 def loads(db: sqlite3.Connection) -> Counter[int]:

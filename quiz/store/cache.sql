@@ -19,21 +19,21 @@ CREATE TABLE standing (                   -- one row a card that has events
     answer_key TEXT    NOT NULL DEFAULT ''
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX standing_due ON standing (due_day, due_at, buried_day) WHERE phase IS NOT NULL AND suspended = 0;
+CREATE INDEX standing_due ON standing (due_day, due_at, buried_day, seen_day, first_day) WHERE phase IS NOT NULL AND suspended = 0;
 CREATE INDEX standing_seen ON standing (seen_day);
 CREATE INDEX standing_leeches ON standing (lapses) WHERE lapses >= 8;
 
-CREATE TABLE tally (                      -- reviews by day, deck, local hour and how well known
+CREATE TABLE tally (                      -- reviews by day, local hour and how well known; of a deck ('' is all) by thirty days
+    deck    TEXT    NOT NULL,
     day     INTEGER NOT NULL,
     hour    INTEGER NOT NULL,
     stage   TEXT    NOT NULL,
-    deck    TEXT    NOT NULL,
     again   INTEGER NOT NULL DEFAULT 0,
     hard    INTEGER NOT NULL DEFAULT 0,
     good    INTEGER NOT NULL DEFAULT 0,
     easy    INTEGER NOT NULL DEFAULT 0,
     took_ms INTEGER NOT NULL DEFAULT 0,
-    PRIMARY KEY (day, hour, stage, deck)
+    PRIMARY KEY (deck, day, hour, stage)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE roster (                     -- the cards that decks yield, in their order

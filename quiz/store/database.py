@@ -41,7 +41,7 @@ def prepare(db: sqlite3.Connection, path: Path) -> bool:
     log_ahead(db)
     db.execute("PRAGMA synchronous = FULL")
     db.execute(f"PRAGMA wal_autocheckpoint = {CHECKPOINT_PAGES}")
-    db.execute("PRAGMA cache_size = -32000")
+    db.execute("PRAGMA cache_size = -16000")
     if version == SCHEMA:
         if not db.execute("SELECT 1 FROM meta WHERE key = 'device'").fetchone():
             raise sqlite3.DatabaseError("the device id is missing")

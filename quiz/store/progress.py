@@ -52,7 +52,7 @@ class Progress:
     """An open progress file. Use `Progress.open`; every failure is a StoreError."""
 
     def __init__(self, path: Path, db: sqlite3.Connection, clock: Clock, turn: int) -> None:
-        self.path, self._db, self._clock, self._turn = path, db, clock, turn
+        self.path, self._db, self._clock, self.turn = path, db, clock, turn
         self.device = self._meta("device")
         self._version = self._known = self._data_version()
         self._loads: Counter[int] | None = None
@@ -99,7 +99,7 @@ class Progress:
 
     def today(self) -> int:
         """The study day now, as an ordinal."""
-        return study_day(self._clock(), self._turn)
+        return study_day(self._clock(), self.turn)
 
     def append(
         self,
@@ -126,7 +126,7 @@ class Progress:
             event = Event(
                 self.device, seq + 1, max(int(moment.timestamp() * 1000), last, EARLIEST),
                 int(offset.total_seconds() // 60) if offset else 0,
-                study_day(moment, self._turn), kind, card, rating, answer, verdict, answer_key,
+                study_day(moment, self.turn), kind, card, rating, answer, verdict, answer_key,
                 took_ms, None, counts, target, data,
             )  # fmt: skip
             event = self._keep(event)
@@ -229,6 +229,7 @@ class Progress:
     def events(self, card: str = "") -> list[Event]:
         """All events, or those of one card, dated as repaired, in the order of replay."""
         with database.told(self.path):
+            card = self._alias.get(card, card)
             found = self._events_of(card) if card else self._select("")
             return sorted(found, key=lambda e: (e.order, e.digest if self._forked else ""))
 
@@ -240,10 +241,16 @@ class Progress:
                 (self.device, count),
             )
 
+    def latest(self) -> Event | None:
+        """This device's latest event, dated as repaired."""
+        with database.told(self.path):
+            rows = self._select("WHERE device = ? ORDER BY seq DESC LIMIT 1", (self.device,))
+            return rows[0] if rows else None
+
     def days(self) -> list[int]:
         """The study days with a review that stands, the latest first."""
         with database.told(self.path):
-            rows = self._db.execute("SELECT DISTINCT day FROM tally WHERE again + hard + good + easy > 0 ORDER BY day DESC")
+            rows = self._db.execute("SELECT DISTINCT day FROM tally WHERE deck = '' AND again + hard + good + easy > 0 ORDER BY day DESC")
             return [row[0] for row in rows]
 
     def last_undoable(self) -> Event | None:
@@ -282,8 +289,9 @@ class Progress:
             if roster.is_enrolled(self._db, deck, mark):
                 return
             with self._writing():
-                before = self._alias
-                ids = [i for o, c in {**before, **was}.items() if before.get(o) != c for i in (o, c)]
+                told = dict(self._db.execute("SELECT old, card FROM alias WHERE deck = ?", (deck,)))
+                moved = told.items() ^ was.items()
+                ids = [i for pair in moved for i in pair]
                 with self._recaching(ids):
                     roster.enrol(self._db, deck, places, was, mark)
 
@@ -293,8 +301,8 @@ class Progress:
             row = self._db.execute("SELECT cards FROM enrolled WHERE deck = ?", (deck,)).fetchone()
             return row[0] if row else -1
 
-    def queue(self, decks: Sequence[str], day: int, new_per_day: int) -> tuple[Queue, dict[str, Standing]]:  # fmt: skip
-        """The cards of enrolled decks to be studied on a day, and the standings that bear on it."""
+    def queue(self, decks: Sequence[str], day: int, new_per_day: int) -> Queue:
+        """The cards of enrolled decks to be studied on a day."""
         with database.told(self.path):
             return roster.queue(self._db, decks, day, new_per_day)
 
@@ -400,7 +408,7 @@ class Progress:
         self._look()
         self._loads = None
         for card in before | {self._alias.get(i, i) for i in told}:
-            if events := self._events_of(card):
+            if card not in self._alias and (events := self._events_of(card)):
                 cache.put(self._db, card, counted(events, self.plan, card))
             roster.mark_card(self._db, card)
 

@@ -12,10 +12,8 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from quiz.core.events import Standing
 from quiz.core.lineage import resolved
-from quiz.core.session import Queue, arranged
-from quiz.store.rows import SELECT, standing_of
+from quiz.core.session import Queue, Waiting, arranged
 
 _FRESH = (
     "NOT EXISTS (SELECT 1 FROM standing s WHERE s.card = roster.card "
@@ -94,36 +92,33 @@ def aliases(db: sqlite3.Connection) -> dict[str, str]:
     return resolved(told)
 
 
-def queue(
-    db: sqlite3.Connection, decks: Sequence[str], day: int, new_per_day: int
-) -> tuple[Queue, dict[str, Standing]]:
-    """As `core.session.queue` over all cards of some decks, and the standings that it looked at.
-
-    Only the rows of today are read, whatever the decks hold.
-    """
+def queue(db: sqlite3.Connection, decks: Sequence[str], day: int, new_per_day: int) -> Queue:
+    """As `core.session.queue` over all cards of some decks; only the rows of today are read."""
     wanted = set(decks)
-    found: dict[str, Standing] = {}
-    deck_of: dict[str, str] = {}
-    columns = SELECT.replace("SELECT card", "SELECT s.card").replace(" FROM standing", "")
-    for source in (
-        "standing s INDEXED BY standing_due JOIN roster r ON r.card = s.card "
-        "WHERE s.phase IS NOT NULL AND s.suspended = 0 AND s.due_day <= ?1",
-        "standing s INDEXED BY standing_seen JOIN roster r ON r.card = s.card WHERE s.seen_day >= ?1",
-        "roster r JOIN standing s ON s.card = r.card WHERE r.changed = 1 AND ?1 > 0",
+    columns = "s.card, s.due_day, s.due_at, s.buried_day, s.seen_day, s.first_day"
+    found: dict[str, Waiting] = {}
+    for deck, changed, *row in db.execute(
+        f"SELECT r.deck, r.changed, {columns} FROM standing s INDEXED BY standing_due "
+        "JOIN roster r ON r.card = s.card "
+        "WHERE s.phase IS NOT NULL AND s.suspended = 0 AND s.due_day <= ?",
+        (day,),
     ):
-        if "changed" in source and not db.execute(
-            "SELECT 1 FROM roster WHERE changed = 1 LIMIT 1"
-        ).fetchone():
-            continue
-        said = columns.replace(" answer_key", " s.answer_key")
-        for row in db.execute(f"{said}, r.deck, r.changed FROM {source}", (day,)):
-            if row[-2] in wanted:
-                found[row[0]] = standing_of(row[:-2])
-                deck_of[row[0]] = "changed" if row[-1] else ""
-    changed = {card for card, mark in deck_of.items() if mark}
+        if deck in wanted:
+            found[row[0]] = Waiting(*row, False, bool(changed))
+    for source in (
+        "standing s INDEXED BY standing_seen JOIN roster r ON r.card = s.card WHERE s.seen_day >= ?",
+        "roster r INDEXED BY roster_changed JOIN standing s ON s.card = r.card "
+        "WHERE r.changed = 1 AND s.phase IS NOT NULL AND ? > 0",
+    ):
+        for deck, changed, off, phase, *row in db.execute(
+            f"SELECT r.deck, r.changed, s.suspended, s.phase, {columns} FROM {source}", (day,)
+        ):
+            if deck in wanted:
+                if phase is None:
+                    row[1] = row[5] = None
+                found[row[0]] = Waiting(*row, bool(off), bool(changed))
     fresh = heapq.merge(*(_fresh(db, deck, day, n) for n, deck in enumerate(decks)))
-    today = arranged(found, day, (card for _, _, card in fresh), new_per_day, changed)
-    return today, found
+    return arranged(found.values(), day, (card for _, _, card in fresh), new_per_day)
 
 
 def _fresh(

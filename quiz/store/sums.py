@@ -29,8 +29,7 @@ class Sums:
 
 
 def sums(db: sqlite3.Connection, deck: str, today: int, model: Fsrs) -> Sums:
-    """The sums of one deck, or of all where none is named."""
-    of_deck = "AND deck = ?2" if deck else "AND ?2 = ''"
+    """The sums of one deck, whose reviews are by thirty days, or of all where none is named."""
     of_card = "AND card >= ?2 || '/' AND card < ?2 || '0'" if deck else "AND ?2 = ''"
     values = ("cram", deck)
     days: Counter[int] = Counter()
@@ -40,7 +39,7 @@ def sums(db: sqlite3.Connection, deck: str, today: int, model: Fsrs) -> Sums:
     asked: Counter[str] = Counter()
     for day, hour, stage, right, number, ms in db.execute(
         "SELECT day, hour, stage, sum(hard + good + easy), sum(again + hard + good + easy), "
-        f"sum(took_ms) FROM tally WHERE stage <> ?1 {of_deck} GROUP BY day, hour, stage",
+        "sum(took_ms) FROM tally WHERE deck = ?2 AND stage <> ?1 GROUP BY day, hour, stage",
         values,
     ):
         if number:
