@@ -140,9 +140,13 @@ class Progress:
         old = self._standing(card) or Standing()
         new = advance(old, event, self.plan, card, self.loads)
         memory = new.memory
+        if event.kind is EventKind.REVIEW and event.counts and memory is not None:
+            event = replace(event, due=memory.due)
+        if self._comes_between(event, card):
+            self._keep_replayed(event, card)
+            return event
         if event.kind is EventKind.REVIEW:
             if event.counts and memory is not None:
-                event = replace(event, due=memory.due)
                 cache.move_load(self.loads, old, new)
             hour = hour_of(old.memory, event, card)
             cache.add_review(self._db, hour, event.rating, event.took_ms)
@@ -171,7 +175,23 @@ class Progress:
 
     def _keep_undo(self, event: Event) -> Event:
         """Insert an undo; its card is replayed without the event that it voids."""
-        card = self._alias.get(event.card, event.card)
+        self._keep_replayed(event, self._alias.get(event.card, event.card))
+        return event
+
+    def _comes_between(self, event: Event, card: str) -> bool:
+        """Whether another device's clock has dated something on this card later than now."""
+        if self._forked or self._shifts:
+            return any(e.order > event.order for e in self._events_of(card))
+        ids = [card, *self._earlier.get(card, ())]
+        found = self._db.execute(
+            f"SELECT 1 FROM events WHERE card <> '' AND card IN ({', '.join('?' * len(ids))}) "
+            "AND (at, device, seq) > (?, ?, ?) LIMIT 1",
+            (*ids, *event.order),
+        )
+        return found.fetchone() is not None
+
+    def _keep_replayed(self, event: Event, card: str) -> None:
+        """Insert an event that its card's latest standing cannot simply take up."""
         told = self._events_of(card)
         before, after = counted(told, self.plan, card), counted([*told, event], self.plan, card)
         self._db.execute(f"INSERT INTO events {INSERT}", event_row(event))
@@ -179,7 +199,6 @@ class Progress:
         if self._loads is not None:
             cache.move_load(self._loads, before.standing, after.standing)
         roster.mark_card(self._db, card)
-        return event
 
     @property
     def loads(self) -> Counter[int]:
@@ -276,7 +295,10 @@ class Progress:
         return self.append(EventKind.RELINK, card, data=old)
 
     def redate(self, shift: Shift) -> Event:
-        """Record that a device's clock was wrong, and date its events anew."""
+        """Record that a device's clock was wrong, and date anew what it has written so far."""
+        with database.told(self.path):
+            row = self._db.execute("SELECT max(seq) FROM events WHERE device = ?", (shift.device,))
+            shift = replace(shift, last=min(shift.last, row.fetchone()[0] or 0))
         return self.append(EventKind.REDATE, target=shift.device, data=shift.data)
 
     def enrol(self, deck: str, places: Sequence[Place], was: Mapping[str, str]) -> None:
@@ -374,6 +396,11 @@ class Progress:
                 self._catch_up()
         return changed
 
+    def by_card(self) -> Iterator[tuple[str, list[Event]]]:
+        """Every card with its events, those of its earlier ids among them, read as it is used."""
+        with database.told(self.path):
+            yield from self._by_card()
+
     def rebuild(self) -> int:
         """Replay everything into the cache; the number of cards with events."""
         with database.told(self.path), self._writing():
@@ -420,8 +447,13 @@ class Progress:
         if row is None:
             return 0, 0
         seq, at = row
-        by = (s.by_ms for s in self._shifts if s.device == self.device and s.first <= seq <= s.last)
-        return seq, at + sum(by)
+        own = [s for s in self._shifts if s.device == self.device]
+        if own:  # the latest time may now be that of an event at the edge of a repair
+            edges = {seq, *(s.last for s in own), *(s.first - 1 for s in own)}
+            one = "WHERE device = ? AND seq <= ? ORDER BY seq DESC LIMIT 1"
+            found = [e for edge in edges for e in self._select(one, (self.device, edge))]
+            at = max(e.at for e in found)
+        return seq, at
 
     def _catch_up(self) -> None:
         """Take up what another process has written."""

@@ -73,6 +73,7 @@ def test_devices_converge_whatever_the_order_of_merging(acts, order):
                 device.progress.absorb(log(all_three[card].progress))
             else:
                 device.act(what, CARDS[card], rating)
+            assert device.progress.verify() == []
         logs = [log(d.progress) for d in all_three]
         for device in all_three:
             for n in order:
