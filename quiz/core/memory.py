@@ -43,7 +43,8 @@ PHASES = {phase.value: phase for phase in Phase}
 class Plan:
     """What scheduling depends on besides the answers; recorded as a settings event.
 
-    `easy_days` are weekdays (0 is Monday) on which little shall fall due.
+    `easy_days` are weekdays (0 is Monday) on which little shall fall due; `deadlines` are decks
+    to be known by a study day, with the minutes a day to be spent on them.
     """
 
     retention: float = 0.9
@@ -51,6 +52,7 @@ class Plan:
     learning_ms: tuple[int, ...] = (MINUTE_MS, 10 * MINUTE_MS)
     relearning_ms: tuple[int, ...] = (10 * MINUTE_MS,)
     easy_days: tuple[int, ...] = ()
+    deadlines: tuple[tuple[str, int, float], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,8 +60,18 @@ def todays(
     held = Counter(c.deck for c in cards)
     decks = list(dict.fromkeys(held))
     if all(progress.enrolled(deck) == number for deck, number in held.items()):
-        return progress.queue(decks, day, new_per_day), Standings(progress, {})
+        found = progress.queue(decks, day, new_per_day)
+        return _by_plan(cards, progress, found, day), Standings(progress, {})
     standings: dict[str, Standing] = {}
     for deck in decks:
         standings |= progress.standings(f"{deck}/")
-    return queue(cards, standings, day, new_per_day=new_per_day), Standings(progress, standings)
+    found = queue(cards, standings, day, new_per_day=new_per_day)
+    return _by_plan(cards, progress, found, day), Standings(progress, standings)
+
+
+def _by_plan(cards: Sequence[Card], progress: Progress, today: Queue, day: int) -> Queue:
+    if not progress.plan.deadlines:
+        return today
+    from quiz.library.deadlines import planned
+
+    return planned(progress, cards, today, day)

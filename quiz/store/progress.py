@@ -210,11 +210,12 @@ class Progress:
     def use(self, plan: Plan) -> None:
         """Schedule by `plan` from now on; recorded, so that every device replays alike.
 
-        Parameters that were fitted stay where the plan names none. Dates promised stay.
+        Parameters that were fitted and deadlines stay where the plan names none, dates promised
+        in any case.
         """
         if plan.parameters is None:
             plan = replace(plan, parameters=self.plan.parameters)
-        self.adopt(plan)
+        self.adopt(replace(plan, deadlines=plan.deadlines or self.plan.deadlines))
 
     def adopt(self, plan: Plan) -> None:
         """As `use`, with the plan's parameters whatever they are."""
@@ -562,5 +563,8 @@ def plan_of(data: str) -> Plan:
     """The plan that a settings event records; what this version does not know is passed over."""
     said: dict[str, Any] = json.loads(data)
     known = {f.name for f in fields(Plan)}
-    values = {k: tuple(v) if isinstance(v, list) else v for k, v in said.items() if k in known}
-    return Plan(**values)
+    return Plan(**{k: _frozen(v) for k, v in said.items() if k in known})
+
+
+def _frozen(value: Any) -> Any:  # noqa: ANN401 - whatever JSON holds
+    return tuple(map(_frozen, value)) if isinstance(value, list) else value

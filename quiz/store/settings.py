@@ -12,6 +12,8 @@ from typing import Any
 from quiz.core.errors import StoreError
 from quiz.core.memory import Plan
 
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -24,12 +26,14 @@ class Settings:
     language: str = ""
     theme: str = ""
     reduced_motion: bool = False
+    easy_days: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 
     @property
     def plan(self) -> Plan:
         """What of it bears on scheduling."""
-        return Plan(retention=self.desired_retention)
+        easy = tuple(sorted({DAYS.index(day) for day in self.easy_days}))
+        return Plan(retention=self.desired_retention, easy_days=easy)
 
 
 _RULES: dict[str, tuple[type, Callable[[Any], bool], str]] = {
@@ -39,6 +43,11 @@ _RULES: dict[str, tuple[type, Callable[[Any], bool], str]] = {
     "answer_mode": (str, lambda v: v in ("typed", "reveal"), "'typed' or 'reveal'"),
     "language": (str, lambda v: len(v) <= 5, "a language code such as 'fr'"),
     "theme": (str, lambda _: True, "a theme's name"),
+    "easy_days": (
+        list,
+        lambda v: all(day in DAYS for day in v),
+        'days such as ["sat", "sun"]',
+    ),
     "reduced_motion": (bool, lambda _: True, "true or false"),
 }
 
@@ -86,7 +95,7 @@ def load_settings(path: Path) -> Settings:
                 where=f"{path}:{_line(text, key)}",
                 do=f"give {wanted}",
             )
-        values[key] = given
+        values[key] = tuple(given) if isinstance(given, list) else given
     return Settings(**values, warnings=tuple(unknown))  # type: ignore[arg-type]
 
 
