@@ -31,7 +31,7 @@ from quiz.core.card import Card, Kind  # noqa: E402
 from quiz.core.events import Event, EventKind, advance, Standing  # noqa: E402
 from quiz.core.memory import DAY_MS, Plan  # noqa: E402
 from quiz.core.rating import Rating  # noqa: E402
-from quiz.library.figures_of_study import overall  # noqa: E402
+from quiz.library.overall import overall  # noqa: E402
 from quiz.library.study import Study, counts  # noqa: E402
 from quiz.store.progress import Progress  # noqa: E402
 from quiz.store.roster import Place  # noqa: E402

@@ -123,6 +123,8 @@ class Progress:
         offset = moment.utcoffset()
         with database.told(self.path), self._writing():
             seq, last = self._last()
+            if kind is EventKind.REDATE:
+                last = 0  # it is of now, whatever it repairs; its own place in the order is no matter
             event = Event(
                 self.device, seq + 1, max(int(moment.timestamp() * 1000), last, EARLIEST),
                 int(offset.total_seconds() // 60) if offset else 0,
@@ -401,6 +403,25 @@ class Progress:
         """Every card with its events, those of its earlier ids among them, read as it is used."""
         with database.told(self.path):
             yield from self._by_card()
+
+    def sample(self, limit: int) -> Iterator[tuple[str, list[Event]]]:
+        """Up to so many begun cards, spread over all by their ids, each with its events."""
+        with database.told(self.path):
+            known = [c for (c,) in self._db.execute("SELECT card FROM standing WHERE phase IS NOT NULL")]
+            step = max(1, len(known) // max(1, limit))
+            for card in known[::step][:limit]:
+                yield card, self._events_of(card)
+
+    def asleep(self, deck: str) -> dict[str, str]:
+        """The cards with a history that a deck no longer yields, each as it was last worded."""
+        with database.told(self.path):
+            rows = self._db.execute(
+                "SELECT w.card, w.text FROM wording w JOIN standing s ON s.card = w.card "
+                "WHERE w.card >= ?1 || '/' AND w.card < ?1 || '0' AND s.phase IS NOT NULL "
+                "AND NOT EXISTS (SELECT 1 FROM roster r WHERE r.card = w.card)",
+                (deck,),
+            )
+            return dict(rows.fetchall())
 
     def rebuild(self) -> int:
         """Replay everything into the cache; the number of cards with events."""
