@@ -23,10 +23,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from quiz.core.fsrs6 import DEFAULTS, fsrs  # noqa: E402
-from quiz.core.memory import study_day  # noqa: E402
-from quiz.core.scoring import Prediction, Review, auc, log_loss, predictions, rmse_bins  # noqa: E402
-from quiz.library.optimise import fit, shrunk  # noqa: E402
+from quiz.core.fsrs6 import DEFAULTS, fsrs
+from quiz.core.memory import study_day
+from quiz.core.scoring import Prediction, Review, auc, log_loss, predictions, rmse_bins
+from quiz.library.optimise import fit, shrunk
 
 FOLDS = 5
 History = dict[str, list[Review]]
@@ -95,7 +95,9 @@ def sm2(history: History) -> Told:
         for n, (rating, day) in enumerate(reviews):
             days = 0 if last is None else day - last
             if days:
-                found[card, long] = Prediction(0.9 ** (days / interval), rating > 1, days, n, lapses)
+                found[card, long] = Prediction(
+                    0.9 ** (days / interval), rating > 1, days, n, lapses
+                )
                 lapses += rating == 1
                 long += 1
             quality = {1: 1, 2: 3, 3: 4, 4: 5}[rating]
@@ -133,11 +135,15 @@ def main(path: Path, offset: float, turn: int) -> int:
         told["average"] += [
             Prediction(average, p.recalled, p.days, p.reviews, p.lapses) for p in map(whole.__getitem__, names)
         ]  # fmt: skip
-    print(f"{len(order)} reviews a day or more apart, {len(told['SM-2'])} foretold in {FOLDS} folds\n")
+    print(
+        f"{len(order)} reviews a day or more apart, {len(told['SM-2'])} foretold in {FOLDS} folds\n"
+    )
     print(f"{'model':18}{'log loss':>10}{'RMSE(bins)':>12}{'AUC':>8}")
     for name, found in told.items():
         print(f"{name:18}{log_loss(found):10.4f}{rmse_bins(found):12.3f}{auc(found):8.3f}")
-    print(f"\n{'fitted to the first':20}{'defaults':>10}{'fitted':>10}{'shrunk':>10}{'shrunk − defaults':>19}")
+    print(
+        f"\n{'fitted to the first':20}{'defaults':>10}{'fitted':>10}{'shrunk':>10}{'shrunk − defaults':>19}"
+    )
     worst = -1.0
     count = 128
     while count < len(order) - 200:
@@ -148,7 +154,9 @@ def main(path: Path, offset: float, turn: int) -> int:
             for said in (whole, foretold(history, fitted), foretold(history, shrunk(fitted, number)))
         ]  # fmt: skip
         worst = max(worst, losses[2] - losses[0])
-        print(f"{count:20}{losses[0]:10.4f}{losses[1]:10.4f}{losses[2]:10.4f}{losses[2] - losses[0]:+19.4f}")
+        print(
+            f"{count:20}{losses[0]:10.4f}{losses[1]:10.4f}{losses[2]:10.4f}{losses[2] - losses[0]:+19.4f}"
+        )
         count *= 2
     defaults, best = log_loss(told["FSRS-6 defaults"]), log_loss(told["fitted"])
     ok = abs(defaults - 0.4417) <= 0.002 and best <= 0.440 and worst <= 0.005

@@ -27,16 +27,16 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
-from quiz.core.card import Card, Kind  # noqa: E402
-from quiz.core.events import Event, EventKind, advance, Standing  # noqa: E402
-from quiz.core.memory import DAY_MS, Plan  # noqa: E402
-from quiz.core.rating import Rating  # noqa: E402
-from quiz.library.overall import overall  # noqa: E402
-from quiz.library.study import Study, counts  # noqa: E402
-from quiz.store.progress import Progress  # noqa: E402
-from quiz.store.roster import Place  # noqa: E402
-from quiz.store.rows import INSERT, event_row  # noqa: E402
-from quiz.store.settings import Settings  # noqa: E402
+from quiz.core.card import Card, Kind
+from quiz.core.events import Event, EventKind, Standing, advance
+from quiz.core.memory import DAY_MS, Plan
+from quiz.core.rating import Rating
+from quiz.library.overall import overall
+from quiz.library.study import Study, counts
+from quiz.store.progress import Progress
+from quiz.store.roster import Place
+from quiz.store.rows import INSERT, event_row
+from quiz.store.settings import Settings
 
 NOW = datetime(2026, 3, 2, 18, 0, tzinfo=UTC)
 TODAY = NOW.date().toordinal()
@@ -54,7 +54,7 @@ def ids(cards: int) -> Iterator[str]:
 
 def events(cards: int, number: int) -> Iterator[Event]:
     """Reviews of nine cards in ten, spread over three years, each on or after its day."""
-    drawn = random.Random(1)  # noqa: S311 - a history, no secret
+    drawn = random.Random(1)
     begun = cards * 9 // 10
     each = number // begun
     seq = 0
@@ -65,7 +65,9 @@ def events(cards: int, number: int) -> Iterator[Event]:
         times = each + (place < number - each * begun)
         day, told = 0, []
         for n in range(times):
-            rating = drawn.choices(tuple(Rating), (6, 7, 77, 10) if n < times - 2 else (0, 1, 8, 1))[0]
+            rating = drawn.choices(
+                tuple(Rating), (6, 7, 77, 10) if n < times - 2 else (0, 1, 8, 1)
+            )[0]
             hour = 8 + drawn.randrange(3)
             event = Event("bench", 1, day * DAY_MS + hour * 3_600_000, 0, day + 1, EventKind.REVIEW, card, rating)  # fmt: skip
             standing = advance(standing, event, Plan(), card)
@@ -140,7 +142,7 @@ def measure(path: Path, cards: int) -> int:
         study = Study(made, progress, settings)
         study.outcomes()
         answers = sorted(timed(1000, lambda: study.progress.append(
-            EventKind.REVIEW, random.choice(made).id, rating=Rating.GOOD, answer="1911")))  # noqa: S311 # fmt: skip
+            EventKind.REVIEW, random.choice(made).id, rating=Rating.GOOD, answer="1911")))  # fmt: skip
         tell("answer, median", statistics.median(answers))
         tell("answer, p99", answers[990])
         keys = sorted(timed(300, lambda: (study.outcomes(), study.answer(Rating.GOOD))))

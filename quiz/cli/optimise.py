@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 import click
 
 from quiz.cli import show
@@ -37,6 +36,8 @@ def command(*, reset: bool, dry_run: bool) -> None:
             show(done.why)
             if not dry_run:
                 adopt(desk.progress, done.parameters)
-                show("the fitted parameters are used from now on; 'quiz optimise --reset' goes back")
+                show(
+                    "the fitted parameters are used from now on; 'quiz optimise --reset' goes back"
+                )
     finally:
         desk.close()

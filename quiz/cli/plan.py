@@ -33,7 +33,9 @@ def command(
     from quiz.library.desk import Desk
 
     if (day is None) == (not off):
-        raise UsageError("a plan needs its day, and only that", do="quiz plan DECK --by DATE, or --off")
+        raise UsageError(
+            "a plan needs its day, and only that", do="quiz plan DECK --by DATE, or --off"
+        )
     desk = Desk()
     try:
         found = desk.shelf.find(deck)
@@ -49,10 +51,14 @@ def command(
     if as_json:
         show_json(asdict(told) | {"day": told.day.isoformat()})
         return
-    show(f"{found.title}: {told.cards} cards, {told.days} days, {told.minutes:g} minutes a day, {told.quota} cards today")
+    show(
+        f"{found.title}: {told.cards} cards, {told.days} days, {told.minutes:g} minutes a day, {told.quota} cards today"
+    )
     show(
         f"expected recall on {told.day}: {told.planned:.0%} with the plan, {told.plain:.0%} as always "
         f"in the same minutes, {told.idle:.0%} without study"
     )
     if told.given_up:
-        show(f"if time is short, give up first: {', '.join(told.given_up[:10])}{' …' if told.given_up[10:] else ''} ({len(told.given_up)} cards)")
+        show(
+            f"if time is short, give up first: {', '.join(told.given_up[:10])}{' …' if told.given_up[10:] else ''} ({len(told.given_up)} cards)"
+        )

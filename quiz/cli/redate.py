@@ -29,6 +29,8 @@ def command(days: float | None, last: int | None) -> None:
             show("every date is plausible; nothing was changed")
         else:
             moved = timedelta(milliseconds=shift.by_ms)
-            show(f"{shift.last - shift.first + 1} events moved by {moved.total_seconds() / 86400:+.1f} days")
+            show(
+                f"{shift.last - shift.first + 1} events moved by {moved.total_seconds() / 86400:+.1f} days"
+            )
     finally:
         desk.close()

@@ -45,11 +45,15 @@ def command(decks: tuple[str, ...], as_json: bool) -> None:
         f"{stage} {share:.0%}" for stage, share in whole.retention.items() if share is not None
     )
     if kept:
-        click.echo(f"true retention: {kept}; {len(whole.leeches)} leeches; {whole.mature} of {whole.begun} cards mature")
+        click.echo(
+            f"true retention: {kept}; {len(whole.leeches)} leeches; {whole.mature} of {whole.begun} cards mature"
+        )
     if model is not None:
         click.echo(
             f"the memory model: recall foretold {model.predicted:.0%}, seen {model.recalled:.0%} in {model.reviews} reviews; "
             f"log loss {model.log_loss:.4f} (defaults {model.defaults:.4f}, your average {model.average:.4f}), RMSE(bins) {model.rmse_bins:.3f}"
         )
         for b in model.bins:
-            click.echo(f"  foretold {b.low:.0%}–{b.high:.0%}: {b.predicted:.0%}, seen {b.actual:.0%} ({b.number})")
+            click.echo(
+                f"  foretold {b.low:.0%}–{b.high:.0%}: {b.predicted:.0%}, seen {b.actual:.0%} ({b.number})"
+            )

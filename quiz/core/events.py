@@ -80,7 +80,9 @@ class Event:
     @property
     def digest(self) -> str:
         """What tells this event from another of the same name."""
-        said = json.dumps([getattr(self, n) for n in self.__slots__], ensure_ascii=False, separators=(",", ":"))
+        said = json.dumps(
+            [getattr(self, n) for n in self.__slots__], ensure_ascii=False, separators=(",", ":")
+        )
         return hashlib.blake2b(said.encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
 
 
@@ -125,6 +127,8 @@ def shifted(event: Event, shifts: Sequence[Shift]) -> Event:
         return event
     local = event.at + event.utc_offset * 60_000 - turn * 3_600_000
     days = (local + by) // DAY_MS - local // DAY_MS
+    if local // DAY_MS + _EPOCH != event.study_day:
+        days = 0  # its time was held up by a later one; its day is that of a clock set right
     due = event.due
     if due is not None:
         due += days if is_day(due, event.study_day) else by
@@ -141,6 +145,9 @@ class Standing:
     buried_day: int = 0
     seen_day: int = 0
     answer_key: str = ""
+
+
+_EPOCH = 719_163  # 1 January 1970 as an ordinal
 
 
 class Stage(StrEnum):

@@ -62,7 +62,7 @@ class Fsrs:
 
     def interval(self, stability: float, retention: float) -> int:
         """The whole days after which recall has fallen to `retention`, from 1 to a century."""
-        days = round((stability / self.factor) * ((retention ** (1 / self.decay)) - 1))
+        days: int = round((stability / self.factor) * ((retention ** (1 / self.decay)) - 1))
         return min(max(days, 1), MAX_DAYS)
 
     def first(self, rating: int) -> tuple[float, float]:

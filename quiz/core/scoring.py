@@ -19,8 +19,9 @@ Review = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Prediction:
-    """What a model said of a review a day or more after the last: the chance of recall, and what
-    happened. `days` since the last review, `reviews` and `lapses` before it tell like ones apart.
+    """What a model said of a review a day or more after the last, and what happened.
+
+    `days` since the last review, `reviews` and `lapses` before it tell like ones apart.
     """
 
     chance: float
@@ -33,8 +34,8 @@ class Prediction:
 def predictions(history: Iterable[Review], model: Fsrs) -> Iterator[Prediction]:
     """What a model said before each review of one card that came a day or more after the last."""
     stability = difficulty = 0.0
-    last = reviews = lapses = 0
-    for rating, day in history:
+    last = lapses = 0
+    for reviews, (rating, day) in enumerate(history):
         if not reviews:
             stability, difficulty = model.first(rating)
         else:
@@ -45,7 +46,6 @@ def predictions(history: Iterable[Review], model: Fsrs) -> Iterator[Prediction]:
                 lapses += rating == 1
             stability, difficulty = model.next(stability, difficulty, days, rating)
         last = max(day, last) if reviews else day
-        reviews += 1
 
 
 def log_loss(told: Sequence[Prediction]) -> float:

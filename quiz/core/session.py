@@ -83,9 +83,7 @@ def waiting(card: str, standing: Standing) -> Waiting:
     )
 
 
-def arranged(
-    cards: Iterable[Waiting], day: int, fresh: Iterable[str], new_per_day: int
-) -> Queue:
+def arranged(cards: Iterable[Waiting], day: int, fresh: Iterable[str], new_per_day: int) -> Queue:
     """The queue of a study day from the cards that bear on it.
 
     `cards` are at least those that are due, in a step, changed, or were seen on the day;

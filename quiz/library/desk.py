@@ -99,6 +99,7 @@ class Desk:
         """Start a session over some decks. Raises InputError where there are none."""
         if not decks:
             raise InputError("there is no deck to study", do="build one: quiz build DOCUMENT")
+        _ = self.progress  # opened first, so that decks are enrolled as they are read
         cards = [c for deck in decks for c in self.cards(deck)]
         return Study(cards, self.progress, self.settings, limit=limit, cram=cram)
 

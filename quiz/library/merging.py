@@ -31,7 +31,9 @@ class Report:
         """One line for the user."""
         said = f"{self.file}: {self.merged.new} new events"
         if self.merged.forks:
-            said += f", {self.merged.forks} of them forks (one device id was used twice; both are kept)"
+            said += (
+                f", {self.merged.forks} of them forks (one device id was used twice; both are kept)"
+            )
         if self.faults:
             more = "…" if len(self.faults) > 5 else ""
             said += f"; lines {', '.join(map(str, self.faults[:5]))}{more} are not events and were left out"

@@ -97,7 +97,8 @@ def fit(history: History, until: int | None = None) -> tuple[tuple[float, ...], 
 def bounded(parameters: tuple[float, ...]) -> tuple[float, ...]:
     """The parameters within what FSRS-6 allows."""
     return tuple(
-        min(max(value, low), high) for low, value, high in zip(LOWER, parameters, UPPER, strict=True)
+        min(max(value, low), high)
+        for low, value, high in zip(LOWER, parameters, UPPER, strict=True)
     )
 
 
@@ -151,7 +152,7 @@ def optimise(history: History, used: tuple[float, ...] | None) -> Optimised:
 
     if number < LEAST:
         return refused(f"{number} reviews a day or more apart are too few; {LEAST} are needed")
-    if trial == DEFAULTS or whole == DEFAULTS:
+    if DEFAULTS in (trial, whole):
         return refused("the reviews do not vary enough to be fitted")
     if not new < min(kept, defaults):
         return refused("on later reviews the fit does no better than what is used now")

@@ -10,7 +10,9 @@ from quiz.library.keeping import DOUBT_MS
 from quiz.store.progress import Progress
 
 
-def redate(progress: Progress, by: timedelta | None = None, last: int | None = None) -> Shift | None:
+def redate(
+    progress: Progress, by: timedelta | None = None, last: int | None = None
+) -> Shift | None:
     """Record a repair of this device's dates; None where there is nothing to repair.
 
     `by` and `last` say how far the latest events are moved, and how many. Without `by`, the

@@ -17,8 +17,16 @@ from quiz.library.queueing import todays
 from quiz.store.progress import Progress
 from quiz.store.settings import Settings
 
-
-__all__ = ["Counts", "Outcome", "Study", "Summary", "Tally", "answer_key", "counts", "spoken_interval"]
+__all__ = [
+    "Counts",
+    "Outcome",
+    "Study",
+    "Summary",
+    "Tally",
+    "answer_key",
+    "counts",
+    "spoken_interval",
+]
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,9 @@ class Recovered:
     def __str__(self) -> str:
         """One line for the user."""
         come = f"restored from the backup of {self.backup.stem[-10:]}" if self.backup else "begun anew, for there is no backup"  # fmt: skip
-        lost = f"{self.missing} known to be missing" if self.missing else "none is known to be missing"
+        lost = (
+            f"{self.missing} known to be missing" if self.missing else "none is known to be missing"
+        )
         return (
             f"the progress file was damaged; it was {come}, and {self.rescued} later events were "
             f"read from the damaged file ({lost}); that file is kept as {self.kept.name}"

@@ -105,12 +105,11 @@ def compare(db: sqlite3.Connection, cards: Grouped, plan: Plan) -> list[str]:
     """What a replay gives otherwise than the cache holds, one line each; nothing is changed."""
     for table in ("standing", "tally"):
         db.execute(f"DROP TABLE IF EXISTS temp.{table}_anew")
-    made = {
-        name: sql
-        for name, sql in db.execute(
+    made = dict(
+        db.execute(
             "SELECT name, sql FROM main.sqlite_master WHERE name IN ('standing', 'tally')"
-        )
-    }
+        ).fetchall()
+    )
     for table, sql in made.items():
         db.execute(sql.replace(f"CREATE TABLE {table}", f"CREATE TEMP TABLE {table}_anew", 1))
     try:
@@ -118,7 +117,11 @@ def compare(db: sqlite3.Connection, cards: Grouped, plan: Plan) -> list[str]:
         found: list[str] = []
         named = {
             "standing": ("card", "", "the standing of"),
-            "tally": ("day || ' ' || deck", " WHERE again + hard + good + easy <> 0", "the sums of"),
+            "tally": (
+                "day || ' ' || deck",
+                " WHERE again + hard + good + easy <> 0",
+                "the sums of",
+            ),
         }
         for table, (key, where, what) in named.items():
             one, two = f"main.{table}", f"temp.{table}_anew"
@@ -162,5 +165,3 @@ def relinks(db: sqlite3.Connection, told: Iterable[Event]) -> None:
     for event in standing_events(told):
         if event.kind is EventKind.RELINK and event.data and event.data != event.card:
             db.execute("INSERT OR REPLACE INTO alias VALUES (?, '', ?)", (event.data, event.card))
-
-

@@ -43,13 +43,13 @@ def event_from(line: str) -> Event:
             raise ValueError(f"'{name}' is no whole number")
     for name in _TEXTS:
         if not isinstance(said.get(name, ""), str):
-            raise ValueError(f"'{name}' is no text")
+            raise ValueError(f"'{name}' is no text")  # noqa: TRY004 - one error for any bad line
     due, counts = said.get("due"), said.get("counts", True)
     if (due is not None and (type(due) is not int or abs(due) > _BOUND)) or type(counts) is not bool:  # fmt: skip
         raise ValueError("'due' or 'counts' is not what it should be")
     if not said.get("device") or said.get("seq", 0) < 1 or not 1 <= said.get("study_day", 0) < 3_650_000:  # fmt: skip
         raise ValueError("device, number or day is missing")
-    said["kind"] = EventKind(said.get("kind"))
+    said["kind"] = EventKind(str(said.get("kind")))
     if said.get("rating") is not None:
         said["rating"] = Rating(said["rating"])
     if said["kind"] is EventKind.REVIEW and said.get("rating") is None:

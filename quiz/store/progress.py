@@ -39,7 +39,16 @@ from quiz.core.session import Queue
 from quiz.store import cache, database, merging, roster
 from quiz.store.merging import Merged, News
 from quiz.store.roster import Place
-from quiz.store.rows import EVENT, INSERT, SELECT, UPSERT, event_of, event_row, standing_of, standing_row  # fmt: skip
+from quiz.store.rows import (  # fmt: skip
+    EVENT,
+    INSERT,
+    SELECT,
+    UPSERT,
+    event_of,
+    event_row,
+    standing_of,
+    standing_row,
+)
 from quiz.store.sums import Sums, sums
 
 Clock = Callable[[], datetime]
@@ -56,6 +65,7 @@ class Progress:
         self.device = self._meta("device")
         self._version = self._known = self._data_version()
         self._loads: Counter[int] | None = None
+        self.plan = Plan()
         self._look()
 
     @classmethod
@@ -124,15 +134,16 @@ class Progress:
         with database.told(self.path), self._writing():
             seq, last = self._last()
             if kind is EventKind.REDATE:
-                last = 0  # it is of now, whatever it repairs; its own place in the order is no matter
+                last = (
+                    0  # it is of now, whatever it repairs; its own place in the order is no matter
+                )
             event = Event(
                 self.device, seq + 1, max(int(moment.timestamp() * 1000), last, EARLIEST),
                 int(offset.total_seconds() // 60) if offset else 0,
                 study_day(moment, self.turn), kind, card, rating, answer, verdict, answer_key,
                 took_ms, None, counts, target, data,
             )  # fmt: skip
-            event = self._keep(event)
-        return event
+            return self._keep(event)
 
     def _keep(self, event: Event) -> Event:
         """Insert an event and what follows from it, within a transaction."""
@@ -272,7 +283,9 @@ class Progress:
     def days(self) -> list[int]:
         """The study days with a review that stands, the latest first."""
         with database.told(self.path):
-            rows = self._db.execute("SELECT DISTINCT day FROM tally WHERE deck = '' AND again + hard + good + easy > 0 ORDER BY day DESC")
+            rows = self._db.execute(
+                "SELECT DISTINCT day FROM tally WHERE deck = '' AND again + hard + good + easy > 0 ORDER BY day DESC"
+            )
             return [row[0] for row in rows]
 
     def last_undoable(self) -> Event | None:
@@ -376,7 +389,8 @@ class Progress:
             forks.sort(key=_named)
             merged = heapq.merge(plain, forks, key=_named)
             for _, group in groupby(merged, key=_named):
-                yield from sorted(group, key=lambda e: e.digest) if forks else group
+                same = list(group)
+                yield from sorted(same, key=lambda e: e.digest) if same[1:] else same
 
     def check_integrity(self) -> list[str]:
         """What SQLite finds wrong with the file itself, nothing where it is sound."""
@@ -407,7 +421,9 @@ class Progress:
     def sample(self, limit: int) -> Iterator[tuple[str, list[Event]]]:
         """Up to so many begun cards, spread over all by their ids, each with its events."""
         with database.told(self.path):
-            known = [c for (c,) in self._db.execute("SELECT card FROM standing WHERE phase IS NOT NULL")]
+            known = [
+                c for (c,) in self._db.execute("SELECT card FROM standing WHERE phase IS NOT NULL")
+            ]
             step = max(1, len(known) // max(1, limit))
             for card in known[::step][:limit]:
                 yield card, self._events_of(card)
@@ -489,7 +505,9 @@ class Progress:
         """Read what all else depends on: plan, repairs, earlier ids, forks."""
         self._forked = self._db.execute("SELECT 1 FROM forks LIMIT 1").fetchone() is not None
         self._shifts: tuple[Shift, ...] = ()
-        repairs = self._rows_as_written("INDEXED BY events_repairs WHERE kind IN ('settings', 'redate', 'relink')")
+        repairs = self._rows_as_written(
+            "INDEXED BY events_repairs WHERE kind IN ('settings', 'redate', 'relink')"
+        )
         shifts = [shift_of(e) for e in repairs if e.kind is EventKind.REDATE]
         self._shifts = tuple(s for s in shifts if s is not None)
         repairs = sorted((shifted(e, self._shifts) for e in repairs), key=lambda e: e.order)
@@ -542,8 +560,8 @@ class Progress:
         if self._forked:
             for event in self._rows_as_written("WHERE card <> ''", tables=("forks",)):
                 special.add(event.card)
-                event = shifted(event, self._shifts)
-                apart.setdefault(self._alias.get(event.card, event.card), []).append(event)
+                card = self._alias.get(event.card, event.card)
+                apart.setdefault(card, []).append(shifted(event, self._shifts))
         rows = self._db.execute(
             f"SELECT {EVENT} FROM events INDEXED BY events_by_card WHERE card <> '' ORDER BY card"
         )

@@ -78,9 +78,7 @@ def mark_deck(db: sqlite3.Connection, deck: str | None = None) -> None:
 
 def mark_card(db: sqlite3.Connection, card: str) -> None:
     """The same for one card."""
-    db.execute(
-        f"UPDATE roster SET fresh = {_FRESH}, changed = {_CHANGED} WHERE card = ?", (card,)
-    )
+    db.execute(f"UPDATE roster SET fresh = {_FRESH}, changed = {_CHANGED} WHERE card = ?", (card,))
 
 
 def aliases(db: sqlite3.Connection) -> dict[str, str]:
@@ -104,19 +102,22 @@ def queue(db: sqlite3.Connection, decks: Sequence[str], day: int, new_per_day: i
         (day,),
     ):
         if deck in wanted:
-            found[row[0]] = Waiting(*row, False, bool(changed))
-    for source in (
-        "standing s INDEXED BY standing_seen JOIN roster r ON r.card = s.card WHERE s.seen_day >= ?",
+            found[row[0]] = Waiting._make((*row, False, bool(changed)))
+    seen = (
+        "standing s INDEXED BY standing_seen JOIN roster r ON r.card = s.card WHERE s.seen_day >= ?"
+    )
+    altered = (
         "roster r INDEXED BY roster_changed JOIN standing s ON s.card = r.card "
-        "WHERE r.changed = 1 AND s.phase IS NOT NULL AND ? > 0",
-    ):
+        "WHERE r.changed = 1 AND s.phase IS NOT NULL AND ? > 0"
+    )
+    for source in (seen, altered):
         for deck, changed, off, phase, *row in db.execute(
             f"SELECT r.deck, r.changed, s.suspended, s.phase, {columns} FROM {source}", (day,)
         ):
             if deck in wanted:
                 if phase is None:
                     row[1] = row[5] = None
-                found[row[0]] = Waiting(*row, bool(off), bool(changed))
+                found[row[0]] = Waiting._make((*row, bool(off), bool(changed)))
     fresh = heapq.merge(*(_fresh(db, deck, day, n) for n, deck in enumerate(decks)))
     return arranged(found.values(), day, (card for _, _, card in fresh), new_per_day)
 
@@ -133,5 +134,3 @@ def _fresh(
     )
     for place, card in rows:
         yield place, number, card
-
-

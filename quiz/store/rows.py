@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from quiz.core.events import Event, EventKind, Standing
 from quiz.core.memory import PHASES, Memory
 from quiz.core.rating import Rating
@@ -23,7 +25,7 @@ UPSERT = (
 )
 SELECT = f"SELECT {', '.join(STANDING)} FROM standing"
 _KINDS = {kind.value: kind for kind in EventKind}
-_RATINGS = {None: None, **{rating.value: rating for rating in Rating}}
+_RATINGS: dict[object, Rating | None] = {None: None} | {r.value: r for r in Rating}
 _NO_MEMORY = (None,) * len(MEMORY)
 
 Row = tuple[object, ...]
@@ -43,7 +45,11 @@ def event_of(row: Row) -> Event:
     kind, rating = row[5], row[7]
     if kind not in _KINDS or rating not in _RATINGS:
         raise ValueError(f"the event {row[0]}:{row[1]} is '{kind}' with the rating {rating}")
-    return Event(*row[:5], _KINDS[kind], row[6], _RATINGS[rating], *row[8:13], bool(row[13]), *row[14:16])  # type: ignore[arg-type, index] # fmt: skip
+    rest: Any = row
+    return Event(  # type: ignore[call-arg]
+        *rest[:5], _KINDS[str(kind)], rest[6], _RATINGS[rating], *rest[8:13], bool(rest[13]),
+        *rest[14:16],
+    )  # fmt: skip
 
 
 def standing_row(card: str, s: Standing) -> Row:

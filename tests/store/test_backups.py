@@ -71,7 +71,9 @@ def test_a_restored_file_keeps_what_it_replaces_and_takes_a_new_device_id(path):
         assert progress.verify() == []
 
 
-@pytest.mark.parametrize("content", [b"", b"no database at all", b"SQLite format 3\0" + b"\1" * 4080])
+@pytest.mark.parametrize(
+    "content", [b"", b"no database at all", b"SQLite format 3\0" + b"\1" * 4080]
+)
 def test_a_bad_copy_is_not_restored(path, tmp_path, content):
     answered(path, 5)
     bad = tmp_path / "bad.db"

@@ -91,7 +91,9 @@ def test_devices_converge_whatever_the_order_of_merging(acts, order):
 
 
 @settings(deadline=None, max_examples=40)
-@given(st.lists(ACTS.filter(lambda a: a[1] != "merge"), min_size=1, max_size=16), st.integers(1, 10))
+@given(
+    st.lists(ACTS.filter(lambda a: a[1] != "merge"), min_size=1, max_size=16), st.integers(1, 10)
+)
 def test_copies_that_went_on_under_one_id_keep_every_answer_as_forks(acts, shared):
     with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
         first = Device(Path(folder) / "a.db", stack)
