@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from typing import NamedTuple
+from zlib import crc32
 
 from quiz.core.card import Card
 from quiz.core.events import Standing
@@ -29,7 +29,8 @@ class Queue:
 
 def fact_of(card: str) -> str:
     """The fact that a card asks: its siblings share it."""
-    return "/".join(card.split("/")[:2])
+    end = card.find("/", card.find("/") + 1)
+    return card[:end] if end > 0 else card
 
 
 def queue(
@@ -91,7 +92,7 @@ def arranged(cards: Iterable[Waiting], day: int, fresh: Iterable[str], new_per_d
     further than needed. A card that asks for another answer than before is due.
     """
     steps: list[tuple[int, str]] = []
-    days: list[tuple[int, str, str]] = []
+    days: list[tuple[int, int, str]] = []
     begun = 0
     taken = set()
     for card, due_day, due_at, buried, seen, first, suspended, changed in cards:
@@ -133,9 +134,9 @@ def _one_a_fact(ids: list[str], taken: set[str]) -> list[str]:
     return kept
 
 
-def shuffled(card: str) -> str:
+def shuffled(card: str) -> int:
     """A fixed order without meaning, so that neighbours in the text are not asked in a row."""
-    return hashlib.blake2b(card.encode(), digest_size=8).hexdigest()
+    return crc32(card.encode())
 
 
 def upcoming(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import Any
 
 from quiz.core.answer_key import answer_key
@@ -57,9 +57,8 @@ def todays(
     Where they are all the cards of enrolled decks only the rows of the day are read; else every
     card is looked at. Both give the same.
     """
-    held = Counter(c.deck for c in cards)
-    decks = list(dict.fromkeys(held))
-    if all(progress.enrolled(deck) == number for deck, number in held.items()):
+    decks = list(dict.fromkeys(map(attrgetter("deck"), cards)))
+    if sum(map(progress.enrolled, decks)) == len(cards):  # distinct cards, so none is left out
         found = progress.queue(decks, day, new_per_day)
         return _by_plan(cards, progress, found, day), Standings(progress, {})
     standings: dict[str, Standing] = {}

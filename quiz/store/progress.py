@@ -54,6 +54,7 @@ from quiz.store.sums import Sums, sums
 Clock = Callable[[], datetime]
 EARLIEST = 10_000_000  # ms; an answer is never dated before 02:46 of 1 January 1970 (see `is_day`)
 
+_ALL = 2**62  # a number that no event reaches
 _MANY = 2000  # cards; where more are touched, replaying everything is quicker
 
 
@@ -65,6 +66,7 @@ class Progress:
         self.device = self._meta("device")
         self._version = self._known = self._data_version()
         self._loads: Counter[int] | None = None
+        self._undone_from = _ALL
         self.plan = Plan()
         self._look()
 
@@ -133,6 +135,7 @@ class Progress:
         offset = moment.utcoffset()
         with database.told(self.path), self._writing():
             seq, last = self._last()
+            self._undone_from = _ALL
             if kind is EventKind.REDATE:
                 last = (
                     0  # it is of now, whatever it repairs; its own place in the order is no matter
@@ -292,10 +295,12 @@ class Progress:
         """This device's latest event that an undo can take back."""
         kinds = ", ".join("?" * len(UNDOABLE))
         with database.told(self.path):
+            self._catch_up()
             rows = self._rows_as_written(
-                f"WHERE device = ? AND kind IN ({kinds}) AND NOT EXISTS (SELECT 1 FROM events u WHERE u.card <> '' AND u.kind = 'undo' "
-                "AND u.card = events.card AND u.target = events.device || ':' || events.seq) ORDER BY seq DESC LIMIT 1",
-                (self.device, *(k.value for k in UNDOABLE)),
+                f"WHERE device = ? AND seq < ? AND kind IN ({kinds}) AND NOT EXISTS (SELECT 1 FROM events u "
+                "WHERE u.card <> '' AND u.kind = 'undo' AND u.card = events.card "
+                "AND u.target = events.device || ':' || events.seq) ORDER BY seq DESC LIMIT 1",
+                (self.device, self._undone_from, *(k.value for k in UNDOABLE)),
             )
             return rows[0] if rows else None
 
@@ -304,6 +309,7 @@ class Progress:
         last = self.last_undoable()
         if last is not None:
             self.append(EventKind.UNDO, last.card, target=last.name, data=last.digest)
+            self._undone_from = last.seq  # what lies behind is undone; no need to look again
         return last
 
     def relink(self, old: str, card: str) -> Event:
@@ -337,7 +343,7 @@ class Progress:
         """How many cards the deck yields as far as this file was told."""
         with database.told(self.path):
             row = self._db.execute("SELECT cards FROM enrolled WHERE deck = ?", (deck,)).fetchone()
-            return row[0] if row else -1
+            return row[0] if row else 0
 
     def queue(self, decks: Sequence[str], day: int, new_per_day: int) -> Queue:
         """The cards of enrolled decks to be studied on a day."""
@@ -499,6 +505,7 @@ class Progress:
         if known != self._known:
             self._known = known
             self._loads = None
+            self._undone_from = _ALL
             self._look()
 
     def _look(self) -> None:
@@ -534,6 +541,7 @@ class Progress:
             self._db.execute("INSERT OR REPLACE INTO meta VALUES ('home', ?)", (home,))
 
     def _rename(self) -> None:
+        self._undone_from = _ALL
         self.device = database.new_device()
         self._db.execute("UPDATE meta SET value = ? WHERE key = 'device'", (self.device,))
 
