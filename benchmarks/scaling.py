@@ -55,7 +55,7 @@ _SYLLABLES = "ba ber cor del dun fal gar hol kel lan mar nor ost pel ran sel tor
 
 def prose(size: int, lang: str, seed: int) -> str:
     """About `size` bytes of dated prose in paragraphs below headings, the same for a seed."""
-    rng = random.Random(seed)  # noqa: S311 - no secret
+    rng = random.Random(seed)
     words = WORDS[lang]
     lists = {k: words[k].split() for k in ("months", "who", "did", "what")}
 

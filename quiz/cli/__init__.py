@@ -21,6 +21,15 @@ COMMANDS = {
     "check": ("quiz.cli.check", "Check decks: one finding a line."),
     "study": ("quiz.cli.study", "Study what is due."),
     "stats": ("quiz.cli.stats", "Show what is due, known and forecast."),
+    "plan": ("quiz.cli.plan", "Be ready by a date: a daily quota, and what it gains."),
+    "merge": ("quiz.cli.merge", "Take in the progress of another device."),
+    "sync": ("quiz.cli.sync", "Exchange progress through a shared folder."),
+    "backup": ("quiz.cli.backup", "Copy the progress, or export all events."),
+    "restore": ("quiz.cli.restore", "Put a backup in the place of the progress."),
+    "verify": ("quiz.cli.verify", "Check the progress file against its events."),
+    "optimise": ("quiz.cli.optimise", "Fit the memory model to your reviews."),
+    "redate": ("quiz.cli.redate", "Repair the dates of answers given under a wrong clock."),
+    "relink": ("quiz.cli.relink", "Give a card the history of another."),
 }
 INTERRUPTED = 130  # what shells report of a program that Ctrl+C has ended
 _CONTROLS = re.compile("[\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -65,13 +74,18 @@ class Lazy(click.Group):
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 @click.version_option(__version__, prog_name="quiz")
+@click.option("--profile", metavar="NAME", help="Keep progress and settings of NAME apart.")
 @click.pass_context
-def cli(ctx: click.Context) -> None:
+def cli(ctx: click.Context, profile: str | None) -> None:
     """Turn a document into a deck an examiner would sign, and remember it.
 
     Without a command the app opens. Decks and progress live in your user folder; QUIZ_HOME
     moves them.
     """
+    if profile is not None:
+        from quiz.store.locations import choose_profile
+
+        choose_profile(profile)
     if ctx.invoked_subcommand is None:
         from quiz.tui.app import run as run_app
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 
 import click
 
 from quiz.cli import say, show, show_json
+from quiz.core.errors import StoreError
 
 
 @click.command("check")
@@ -26,7 +28,8 @@ def command(
     from quiz.library.shelf import Shelf
     from quiz.store.locations import find_locations
 
-    shelf = Shelf(find_locations())
+    locations = find_locations()
+    shelf = Shelf(locations)
     found = []
     for name in decks:
         path = Path(name)
@@ -36,6 +39,12 @@ def command(
             for line in fix(path, shelf):
                 say(line)
         found += check(path, shelf)
+        broken = any(f.level is Level.ERROR and f.file == str(path) for f in found)
+        if locations.progress.exists() and not broken:
+            from quiz.library.same_card import findings
+
+            with suppress(StoreError):  # a deck can be checked where progress cannot be opened
+                found += findings(path)
     if as_json:
         show_json([asdict(finding) for finding in found])
     else:

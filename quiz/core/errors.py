@@ -6,6 +6,7 @@
     │   └── DeckError         a deck file is not a deck
     ├── DateError         text is not a date in EDTF
     ├── StoreError        progress or the library cannot be read or written
+    │   └── DamagedError      a progress file that is broken inside; a backup may replace it
     └── UsageError        a command was given arguments that make no sense together
 
 Each error knows what happened, where, and what to do next, and says so in one line.
@@ -57,6 +58,10 @@ class DateError(QuizError):
 
 class StoreError(QuizError):
     """Progress or the library cannot be read or written."""
+
+
+class DamagedError(StoreError):
+    """A progress file is broken inside."""
 
 
 class UsageError(QuizError):

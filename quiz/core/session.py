@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from typing import NamedTuple
+from zlib import crc32
 
 from quiz.core.card import Card
 from quiz.core.events import Standing
@@ -28,7 +29,8 @@ class Queue:
 
 def fact_of(card: str) -> str:
     """The fact that a card asks: its siblings share it."""
-    return "/".join(card.split("/")[:2])
+    end = card.find("/", card.find("/") + 1)
+    return card[:end] if end > 0 else card
 
 
 def queue(
@@ -52,27 +54,73 @@ def queue(
     ids = [i for i in ids if not at[i].suspended]
     if cram:
         left = (i for i in ids if i not in done and at[i].buried_day != day)
-        return Queue((), tuple(sorted(left, key=_shuffled)), ())
-    learning, due, new = [], [], []
+        return Queue((), tuple(sorted(left, key=shuffled)), ())
+    fresh = [i for i in ids if at[i].memory is None and at[i].buried_day != day]
+    return arranged((waiting(i, s) for i, s in at.items()), day, fresh, new_per_day)
+
+
+class Waiting(NamedTuple):
+    """What of a card's standing bears on a day; `due_day` is None while it is new.
+
+    `changed`: it asks for another answer than when it was last seen.
+    """
+
+    card: str
+    due_day: int | None
+    due_at: int | None
+    buried_day: int
+    seen_day: int
+    first_day: int | None
+    suspended: bool = False
+    changed: bool = False
+
+
+def waiting(card: str, standing: Standing) -> Waiting:
+    """A card's standing as the queue looks at it."""
+    m = standing.memory
+    due_day, due_at, first = (m.due_day, m.due_at, m.first_day) if m else (None, None, None)
+    return Waiting(
+        card, due_day, due_at, standing.buried_day, standing.seen_day, first, standing.suspended
+    )
+
+
+def arranged(cards: Iterable[Waiting], day: int, fresh: Iterable[str], new_per_day: int) -> Queue:
+    """The queue of a study day from the cards that bear on it.
+
+    `cards` are at least those that are due, in a step, changed, or were seen on the day;
+    `fresh` the cards never begun and not put off, in the order of their decks, read no
+    further than needed. A card that asks for another answer than before is due.
+    """
+    steps: list[tuple[int, str]] = []
+    days: list[tuple[int, int, str]] = []
     begun = 0
-    for i in ids:
-        memory = at[i].memory
-        if memory is not None and memory.first_day == day:
-            begun += 1
-        if at[i].buried_day == day:
+    taken = set()
+    for card, due_day, due_at, buried, seen, first, suspended, changed in cards:
+        if seen == day:
+            taken.add(fact_of(card))
+        if due_day is None or suspended:
             continue
-        if memory is None:
-            new.append(i)
-        elif memory.due_at is not None:
-            learning.append(i)
-        elif memory.due_day <= day:
-            due.append(i)
-    learning.sort(key=lambda i: (at[i].memory.due_at, i))  # type: ignore[union-attr]
-    due.sort(key=lambda i: (at[i].memory.due_day, _shuffled(i)))  # type: ignore[union-attr]
+        begun += first == day
+        if buried == day:
+            continue
+        if due_at is not None:
+            steps.append((due_at, card))
+        elif due_day <= day or (changed and seen != day):
+            days.append((due_day, shuffled(card), card))
+    learning = [card for _, card in sorted(steps)]
+    due = [card for *_, card in sorted(days)]
     # Siblings: what was seen today, or is in a step, keeps the other cards of its fact away.
-    taken = {fact_of(i) for i in at if at[i].seen_day == day} | {fact_of(i) for i in learning}
+    taken |= {fact_of(i) for i in learning}
     due = _one_a_fact(due, taken)
-    new = _one_a_fact(new, taken)[: max(0, new_per_day - begun)]
+    room = max(0, new_per_day - begun)
+    new: list[str] = []
+    for i in fresh if room else ():
+        fact = fact_of(i)
+        if fact not in taken:
+            taken.add(fact)
+            new.append(i)
+            if len(new) == room:
+                break
     return Queue(tuple(learning), tuple(due), tuple(new))
 
 
@@ -108,9 +156,9 @@ def _one_a_fact(ids: list[str], taken: set[str]) -> list[str]:
     return kept
 
 
-def _shuffled(card: str) -> str:
+def shuffled(card: str) -> int:
     """A fixed order without meaning, so that neighbours in the text are not asked in a row."""
-    return hashlib.blake2b(card.encode(), digest_size=8).hexdigest()
+    return crc32(card.encode())
 
 
 def upcoming(

@@ -16,7 +16,9 @@ from quiz.core.errors import InputError
 from quiz.core.fact import Telling
 from quiz.core.passage import Passage, passage
 from quiz.library.exercise import Exercises
+from quiz.library.keeping import keep_daily, open_progress
 from quiz.library.neighbours import Timeline
+from quiz.library.queueing import enrol
 from quiz.library.recent import recent_documents, remember_document
 from quiz.library.shelf import Entry, Shelf
 from quiz.library.study import Counts, Study, counts
@@ -49,6 +51,8 @@ class Desk:
         self.locations = locations or find_locations()
         self.clock = clock
         self.shelf = Shelf(self.locations)
+        self.notices: tuple[str, ...] = ()
+        """What the user should be told about the progress file, one line each."""
         self._decks: dict[str, tuple[Deck, tuple[Card, ...]]] = {}
 
     @cached_property
@@ -68,12 +72,16 @@ class Desk:
 
     @cached_property
     def progress(self) -> Progress:
-        """The user's progress, opened on first use. Raises StoreError."""
-        return Progress.open(self.locations.progress, self.clock, turn=self.settings.day_turn)
+        """The user's progress, opened on first use; a damaged file is mended. Raises StoreError."""
+        opened, self.notices = open_progress(
+            self.locations.progress, self.clock, self.settings.day_turn
+        )
+        return opened
 
     def close(self) -> None:
         """Close what was opened."""
         if "progress" in self.__dict__:
+            keep_daily(self.progress)
             self.progress.close()
             del self.__dict__["progress"]
 
@@ -93,6 +101,8 @@ class Desk:
         known = self._decks.get(deck.id)
         if known is None or known[0] != deck:
             self._decks[deck.id] = known = (deck, cards_of(deck))
+            if "progress" in self.__dict__ or self.locations.progress.exists():
+                enrol(self.progress, deck, known[1])
         return known[1]
 
     def decks(self, names: Sequence[str]) -> list[Deck]:
@@ -112,6 +122,7 @@ class Desk:
         """Start a session over some decks, interleaved. Raises InputError where there are none."""
         if not decks:
             raise InputError("there is no deck to study", do="build one: quiz build DOCUMENT")
+        _ = self.progress  # opened first, so that decks are enrolled as they are read
         return Study(
             self.interleaved(decks), self.progress, self.settings,
             limit=limit, minutes=minutes, cram=cram,

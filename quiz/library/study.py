@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from quiz.core.answer_key import answer_key
 from quiz.core.card import Card
 from quiz.core.events import Event, EventKind, Standing
 from quiz.core.memory import after
 from quiz.core.rating import Rating
 from quiz.core.session import Queue, after_answer, queue, upcoming
+from quiz.library.queueing import todays
 from quiz.store.progress import Progress
 from quiz.store.settings import Settings
+
+__all__ = [
+    "Counts",
+    "Outcome",
+    "Study",
+    "Summary",
+    "Tally",
+    "answer_key",
+    "counts",
+    "spoken_interval",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +96,8 @@ class Summary:
 
 def counts(cards: Sequence[Card], progress: Progress, settings: Settings) -> Counts:
     """What some cards, usually one deck's, offer today."""
-    today = queue(
-        cards, _standings(cards, progress), progress.today(), new_per_day=settings.new_per_day
-    )
+    today, _ = todays(cards, progress, progress.today(), settings.new_per_day)
     return Counts(len(today.new), len(today.learning), len(today.due))
-
-
-def answer_key(card: Card) -> str:
-    """A digest of the right answer, so that a changed one can be noticed later."""
-    right = "\0".join([card.answer, *sorted(card.accept), *card.items])
-    return hashlib.blake2b(right.encode(), digest_size=8).hexdigest()
 
 
 class Study:
@@ -175,7 +179,9 @@ class Study:
         before = self._standings.get(card.id, Standing()).memory
         found = {}
         for rating in Rating:
-            memory = after(before, rating, at, day, card.id, self.progress.plan)
+            memory = after(
+                before, rating, at, day, card.id, self.progress.plan, loads=self.progress.loads
+            )
             interval = (
                 timedelta(milliseconds=memory.due_at - at)
                 if memory.due_at is not None
@@ -262,7 +268,7 @@ class Study:
     def summary(self) -> Summary:
         """What the session came to."""
         tomorrow = self.progress.today() + 1
-        later = queue(tuple(self.cards.values()), self._standings, tomorrow, new_per_day=0)
+        later, _ = todays(tuple(self.cards.values()), self.progress, tomorrow, 0)
         return Summary(
             answered=self.answered,
             again=self._ratings[Rating.AGAIN], hard=self._ratings[Rating.HARD],
@@ -313,10 +319,15 @@ class Study:
     def _load(self) -> None:
         self._day = self.progress.today()
         cards = tuple(self.cards.values())
+        day = self.progress.today()
+        if not self.cram:
+            self._queue, self._standings = todays(
+                cards, self.progress, day, self.settings.new_per_day
+            )
+            return
         self._standings = _standings(cards, self.progress)
         self._queue = queue(
-            cards, self._standings, self._day,
-            new_per_day=self.settings.new_per_day, cram=self.cram,
+            cards, self._standings, self._day, new_per_day=0, cram=True,
             done={card for card, _ in self._history},
         )  # fmt: skip
 
@@ -331,6 +342,8 @@ class Study:
             self._queue, self._standings, int(now.timestamp() * 1000), self.answered
         )
         self.current = self.cards[found] if found else None
+        if found:
+            self._standings.get(found)  # read now, so that a change elsewhere can be told
         if wait is not None:
             self.waiting_until = datetime.fromtimestamp(wait / 1000, tz=now.tzinfo)
 

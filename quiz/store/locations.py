@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
+
+from quiz.core.errors import UsageError
+
+_PROFILE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +35,33 @@ class Locations:
         return self.config / "config.toml"
 
 
-def find_locations() -> Locations:
-    """The user's folders; `QUIZ_HOME` moves both."""
-    if home := os.environ.get("QUIZ_HOME"):
-        return Locations(Path(home).expanduser(), Path(home).expanduser())
-    from platformdirs import PlatformDirs
+def choose_profile(name: str) -> None:
+    """Let this process, and what it starts, use a profile. Raises UsageError for a bad name."""
+    if not _PROFILE.fullmatch(name):
+        raise UsageError(
+            f"'{name}' cannot be a profile's name",
+            do="use lower-case letters, digits and hyphens, up to 40",
+        )
+    os.environ["QUIZ_PROFILE"] = name
 
-    dirs = PlatformDirs("quiz", appauthor=False)
-    return Locations(Path(dirs.user_data_dir), Path(dirs.user_config_dir))
+
+def find_locations() -> Locations:
+    """The user's folders; `QUIZ_HOME` moves both.
+
+    A profile (`--profile NAME`, `QUIZ_PROFILE`) has progress, settings and decks of its own in a
+    folder `profiles/NAME` below them, for people who share a computer. Raises UsageError.
+    """
+    if home := os.environ.get("QUIZ_HOME"):
+        data = config = Path(home).expanduser()
+    else:
+        from platformdirs import PlatformDirs
+
+        dirs = PlatformDirs("quiz", appauthor=False)
+        data, config = Path(dirs.user_data_dir), Path(dirs.user_config_dir)
+    if name := os.environ.get("QUIZ_PROFILE"):
+        choose_profile(name)
+        return Locations(data / "profiles" / name, config / "profiles" / name)
+    return Locations(data, config)
 
 
 def sample_decks() -> Path:

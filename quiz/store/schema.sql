@@ -1,4 +1,4 @@
--- Progress: an append-only log of events, and a cache that a replay of it gives.
+-- Progress: an append-only log of events. What a replay of it gives is in cache.sql.
 CREATE TABLE events (
     device     TEXT    NOT NULL,
     seq        INTEGER NOT NULL,
@@ -19,27 +19,28 @@ CREATE TABLE events (
     PRIMARY KEY (device, seq)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX events_by_card ON events (card, at) WHERE card <> '';
-CREATE INDEX events_by_day ON events (study_day, kind);
-CREATE INDEX events_settings ON events (at) WHERE kind = 'settings';
+CREATE INDEX events_by_card ON events (card) WHERE card <> '';
+CREATE INDEX events_repairs ON events (kind) WHERE kind IN ('settings', 'redate', 'relink');
 
-CREATE TABLE standing (                   -- the cache, one row a card that has events
-    card       TEXT    PRIMARY KEY,
-    stability  REAL,
-    difficulty REAL,
-    phase      INTEGER,
-    step       INTEGER,
-    first_day  INTEGER,
-    last_day   INTEGER,
-    last_at    INTEGER,
-    due_day    INTEGER,
-    due_at     INTEGER,
-    reps       INTEGER,
-    lapses     INTEGER,
-    suspended  INTEGER NOT NULL DEFAULT 0,
-    flagged    INTEGER NOT NULL DEFAULT 0,
-    buried_day INTEGER NOT NULL DEFAULT 0,
-    seen_day   INTEGER NOT NULL DEFAULT 0
+CREATE TABLE forks (                      -- events whose name another event already has
+    device     TEXT    NOT NULL,
+    seq        INTEGER NOT NULL,
+    at         INTEGER NOT NULL,
+    utc_offset INTEGER NOT NULL,
+    study_day  INTEGER NOT NULL,
+    kind       TEXT    NOT NULL,
+    card       TEXT    NOT NULL DEFAULT '',
+    rating     INTEGER,
+    answer     TEXT    NOT NULL DEFAULT '',
+    verdict    TEXT    NOT NULL DEFAULT '',
+    answer_key TEXT    NOT NULL DEFAULT '',
+    took_ms    INTEGER NOT NULL DEFAULT 0,
+    due        INTEGER,
+    counts     INTEGER NOT NULL DEFAULT 1,
+    target     TEXT    NOT NULL DEFAULT '',
+    data       TEXT    NOT NULL DEFAULT '',
+    digest     TEXT    NOT NULL,
+    PRIMARY KEY (device, seq, digest)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) STRICT, WITHOUT ROWID;

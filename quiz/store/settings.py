@@ -13,6 +13,8 @@ from quiz.core.errors import StoreError
 from quiz.core.memory import Plan
 from quiz.store.atomic import write_whole
 
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+
 
 @dataclass(frozen=True, slots=True)
 class Settings:
@@ -25,12 +27,14 @@ class Settings:
     language: str = ""
     theme: str = ""
     reduced_motion: bool = False
+    easy_days: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
 
     @property
     def plan(self) -> Plan:
         """What of it bears on scheduling."""
-        return Plan(retention=self.desired_retention)
+        easy = tuple(sorted({DAYS.index(day) for day in self.easy_days}))
+        return Plan(retention=self.desired_retention, easy_days=easy)
 
 
 _RULES: dict[str, tuple[type, Callable[[Any], bool], str]] = {
@@ -44,6 +48,11 @@ _RULES: dict[str, tuple[type, Callable[[Any], bool], str]] = {
     ),
     "language": (str, lambda v: len(v) <= 5, "a language code such as 'fr'"),
     "theme": (str, lambda _: True, "a theme's name"),
+    "easy_days": (
+        list,
+        lambda v: all(day in DAYS for day in v),
+        'days such as ["sat", "sun"]',
+    ),
     "reduced_motion": (bool, lambda _: True, "true or false"),
 }
 
@@ -112,7 +121,7 @@ def _checked(key: str, value: object, where: str) -> object:
         or not allowed(given)
     ):
         raise StoreError(f"'{key}' cannot be {value!r}", where=where, do=f"give {wanted}")
-    return given
+    return tuple(given) if isinstance(given, list) else given
 
 
 def _line(text: str, key: str) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
@@ -12,6 +13,7 @@ from fsrs.scheduler import DEFAULT_PARAMETERS, FUZZ_RANGES
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from quiz.core import fsrs6
 from quiz.core.memory import (
     LEECH_LAPSES,
     MINUTE_MS,
@@ -19,7 +21,9 @@ from quiz.core.memory import (
     Phase,
     Plan,
     after,
+    fuzz_range,
     fuzzed,
+    placed,
     retrievability,
     study_day,
 )
@@ -201,7 +205,7 @@ def test_a_clock_that_was_set_back_makes_no_negative_interval():
 @given(HISTORIES, CARDS)
 def test_the_same_answers_give_the_same_dates(answers, card):
     first = learnt(*answers, card=card)
-    after.__globals__["_scheduler"].cache_clear()  # as in another process
+    fsrs6.fsrs.cache_clear()  # as in another process
     assert learnt(*answers, card=card) == first
 
 
@@ -325,3 +329,73 @@ def test_recall_grows_less_likely_by_the_day_and_is_certain_before_it_starts():
     chances = [retrievability(memory, MONDAY + n, PLAN) for n in range(400)]
     assert all(a > b > 0 for a, b in pairwise(chances))
     assert retrievability(memory, MONDAY - 3, PLAN) == 1
+
+
+# Loads
+
+
+@given(st.integers(3, 20_000), CARDS, st.integers(1, 99), st.dictionaries(st.integers(MONDAY, MONDAY + 60), st.integers(0, 500)))  # fmt: skip
+def test_a_balanced_interval_stays_within_the_fuzz_and_is_always_alike(days, card, reps, loads):
+    low, high = fuzz_range(days)
+    found = placed(days, card, reps, MONDAY, PLAN, loads)
+    assert low <= found <= high
+    assert found == placed(days, card, reps, MONDAY, PLAN, loads)
+
+
+def test_a_day_with_little_to_do_is_taken_before_full_ones():
+    low, high = fuzz_range(30)
+    loads = {MONDAY + n: 0 if n == 31 else 80 for n in range(low, high + 1)}
+    found = [placed(30, f"mill/f{n}/when", 3, MONDAY, PLAN, loads) for n in range(300)]
+    assert found.count(31) > 250
+
+
+def test_balanced_days_are_evener_than_drawn_ones():
+    def spread(balanced):
+        loads = Counter()
+        for n in range(3000):
+            days = 20 + n % 7
+            card = f"mill/f{n}/when"
+            at = placed(days, card, 3, MONDAY, PLAN, loads) if balanced else fuzzed(days, card, 3)
+            loads[MONDAY + at] += 1
+        middle = [loads[MONDAY + n] for n in range(20, 27)]
+        return max(middle) - min(middle)
+
+    assert spread(True) < spread(False)
+
+
+def test_little_falls_on_an_easy_day():
+    plan = Plan(easy_days=(5, 6))
+    found = [placed(30, f"mill/f{n}/when", 3, MONDAY, plan, {}) for n in range(500)]
+    weekend = sum(date.fromordinal(MONDAY + n).weekday() >= 5 for n in found)
+    assert 0 < weekend < 60
+
+
+@given(MEMORIES, st.integers(0, 400), CARDS, st.dictionaries(st.integers(MONDAY, MONDAY + 900), st.integers(0, 99)))  # fmt: skip
+def test_intervals_grow_from_hard_to_easy_whatever_the_loads(memory, elapsed, card, loads):
+    day = MONDAY + elapsed
+    days = [
+        after(memory, r, day * DAY_MS, day, card, PLAN, loads=loads).due_day
+        for r in (HARD, GOOD, EASY)
+    ]
+    assert days == sorted(days)
+
+
+@given(HISTORIES, CARDS)
+def test_what_was_promised_is_kept_by_a_replay(answers, card):
+    memory = None
+    day = MONDAY
+    for rating, gap in answers:
+        day += gap
+        first = after(memory, rating, day * DAY_MS, day, card, PLAN, loads={day + 3: 50})
+        again = after(memory, rating, day * DAY_MS, day, card, PLAN, due=first.due)
+        assert again == first
+        memory = first
+
+
+def test_flying_east_over_a_night_counts_the_days_that_were_lived():
+    leaving = datetime(2024, 5, 6, 22, 0, tzinfo=ZoneInfo("America/New_York"))
+    landing = leaving.astimezone(UTC) + timedelta(hours=8)
+    there = landing.astimezone(ZoneInfo("Europe/Paris"))
+    assert study_day(there, 4) - study_day(leaving, 4) == 1
+    back = (there + timedelta(hours=9)).astimezone(ZoneInfo("America/Los_Angeles"))
+    assert study_day(back, 4) == study_day(there, 4)  # the day began anew, and is the same day

@@ -23,7 +23,7 @@ from quiz.core.errors import StoreError
 from quiz.core.events import UNDOABLE, EventKind, Standing, replay
 from quiz.core.memory import Plan
 from quiz.core.rating import Rating
-from quiz.store import progress as module
+from quiz.store import database as module
 from quiz.store.progress import Progress
 
 ROOF, WEIR, MILL = "mill/roof/when", "mill/weir/when", "mill/mill/when"
@@ -415,7 +415,7 @@ def test_a_file_that_is_held_for_long_is_told_and_then_works_again(path, clock, 
 def test_a_file_of_a_newer_version_is_left_alone(path, clock):
     filled(path)
     set_version(path, 99)
-    with told(path, "newer version (99; this program knows 1)"):
+    with told(path, "newer version (99; this program knows 2)"):
         Progress.open(path, clock)
 
 

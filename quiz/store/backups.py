@@ -1,0 +1,206 @@
+"""Copies of the progress file: made every day, rotated, put back, and used to mend a damaged one."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+
+from quiz.core.errors import DamagedError, StoreError
+from quiz.core.events import Event
+from quiz.store import database
+from quiz.store.progress import Clock, Progress
+from quiz.store.rows import EVENT, event_of
+
+DAILY, WEEKLY, MONTHLY = 7, 5, 12  # how many of each are kept
+_TAILS = ("", "-wal", "-shm")
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """How a damaged file was mended: what was kept, what came back, what may be missing."""
+
+    kept: Path
+    backup: Path | None
+    rescued: int
+    missing: int
+
+    def __str__(self) -> str:
+        """One line for the user."""
+        come = f"restored from the backup of {self.backup.stem[-10:]}" if self.backup else "begun anew, for there is no backup"  # fmt: skip
+        lost = (
+            f"{self.missing} known to be missing" if self.missing else "none is known to be missing"
+        )
+        return (
+            f"the progress file was damaged; it was {come}, and {self.rescued} later events were "
+            f"read from the damaged file ({lost}); that file is kept as {self.kept.name}"
+        )
+
+
+def folder_of(path: Path) -> Path:
+    """Where the backups of a progress file lie."""
+    return path.parent / "backups"
+
+
+def backups(path: Path) -> list[Path]:
+    """The daily backups of a progress file, the latest first."""
+    return sorted(folder_of(path).glob(f"{path.stem}-????-??-??.db"), reverse=True)
+
+
+def back_up(progress: Progress, today: date, *, again: bool = False) -> Path | None:
+    """Make today's backup where there is none (`again`: even so) and drop those outlived.
+
+    Returns the new file. Raises StoreError.
+    """
+    target = folder_of(progress.path) / f"{progress.path.stem}-{today.isoformat()}.db"
+    if target.exists() and not again:
+        return None
+    with database.told(target):
+        target.parent.mkdir(parents=True, exist_ok=True)
+        beside = target.with_suffix(f".{os.getpid()}.new")
+        beside.unlink(missing_ok=True)
+        try:
+            progress.copy_to(beside)
+            beside.replace(target)
+        finally:
+            beside.unlink(missing_ok=True)
+        for old in outlived(backups(progress.path)):
+            old.unlink(missing_ok=True)
+    return target
+
+
+def outlived(files: list[Path]) -> list[Path]:
+    """The backups to drop: all but the latest seven, one a week for five, one a month for twelve."""
+    dated = []
+    for file in files:
+        with contextlib.suppress(ValueError):
+            dated.append((date.fromisoformat(file.stem[-10:]), file))
+    dated.sort(reverse=True)
+    kept = {file for _, file in dated[:DAILY]}
+    for form, count in (("%G-%V", WEEKLY), ("%Y-%m", MONTHLY)):
+        first: dict[str, Path] = {}
+        for day, file in dated:
+            first.setdefault(day.strftime(form), file)
+        kept |= set(list(first.values())[:count])
+    return [file for _, file in dated if file not in kept]
+
+
+def restore(path: Path, source: Path, now: datetime) -> Path | None:
+    """Put a copy in the place of the progress file; what it replaces is kept beside.
+
+    Returns where that is, None where there was none. The restored file takes a new device id
+    when it is opened. Raises StoreError and changes nothing where the copy is no good.
+    """
+    sound(source)
+    kept = set_aside(path, "replaced", now) if path.exists() else None
+    _put(path, source)
+    return kept
+
+
+def sound(source: Path) -> None:
+    """Refuse a copy that is no progress file, newer, or damaged. Raises StoreError."""
+    if not source.is_file():
+        raise StoreError("there is no such backup", where=str(source), do="see 'quiz backup --list'")  # fmt: skip
+    with database.told(source), closing(_reading(source)) as db:
+        if database.check(db, source) == 0:
+            raise sqlite3.DatabaseError("it is empty")
+        said = db.execute("PRAGMA quick_check(1)").fetchone()[0]
+        if said != "ok":
+            raise sqlite3.DatabaseError(said)
+
+
+def set_aside(path: Path, why: str, now: datetime) -> Path:
+    """Move a progress file and its log out of the way, under a name that says when."""
+    kept = path.with_name(f"{path.stem}-{why}-{now:%Y-%m-%d-%H%M%S}.db")
+    with database.told(path):
+        number = 1
+        while kept.exists():
+            number += 1
+            kept = kept.with_name(f"{path.stem}-{why}-{now:%Y-%m-%d-%H%M%S}-{number}.db")
+        for tail in _TAILS:
+            beside = path.with_name(path.name + tail)
+            if beside.exists():
+                beside.replace(kept.with_name(kept.name + tail))
+    return kept
+
+
+def recover(path: Path, clock: Clock, *, turn: int = 4) -> tuple[Progress, Recovered]:
+    """Mend a damaged file: the latest good backup, and every later event that can still be read."""
+    now = clock()
+    good = next((b for b in backups(path) if _is_sound(b)), None)
+    kept = set_aside(path, "damaged", now)
+    if good is not None:
+        _put(path, good)
+    progress = Progress.open(path, clock, turn=turn)
+    rescued = list(_readable(kept))
+    merged = progress.absorb(rescued)
+    return progress, Recovered(kept, good, merged.new, _gaps(progress))
+
+
+def keep_before_migration(db: sqlite3.Connection, path: Path) -> None:
+    """Copy an older file beside before it is migrated."""
+    version = db.execute("PRAGMA user_version").fetchone()[0]
+    target = folder_of(path) / f"{path.stem}-version-{version}.db"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if not target.exists():
+        db.execute("VACUUM INTO ?", (str(target),))
+        target.chmod(0o600)
+
+
+def _put(path: Path, source: Path) -> None:
+    with database.told(path):
+        beside = path.with_name(f"{path.name}.{os.getpid()}.new")
+        try:
+            shutil.copyfile(source, beside)
+            beside.chmod(0o600)
+            with beside.open("rb") as file:
+                os.fsync(file.fileno())
+            beside.replace(path)
+        finally:
+            beside.unlink(missing_ok=True)
+
+
+def _reading(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
+
+
+def _is_sound(path: Path) -> bool:
+    try:
+        sound(path)
+    except StoreError:
+        return False
+    return True
+
+
+def _readable(path: Path) -> Iterator[Event]:
+    """The events of a damaged file that can still be read: from both ends of the table."""
+    seen: set[tuple[str, int]] = set()
+    for order in ("", "ORDER BY device DESC, seq DESC"):
+        try:
+            with closing(sqlite3.connect(path, isolation_level=None)) as db:
+                for row in db.execute(f"SELECT {EVENT} FROM events {order}"):
+                    name = (row[0], row[1])
+                    if name in seen:
+                        continue
+                    with contextlib.suppress(ValueError, TypeError):
+                        event = event_of(row)
+                        seen.add(name)
+                        yield event
+        except (sqlite3.Error, DamagedError, OverflowError):
+            continue
+
+
+def _gaps(progress: Progress) -> int:
+    """How many events are missing between those that are there."""
+    last: dict[str, int] = {}
+    count = 0
+    for event in progress.log():
+        count += max(0, event.seq - last.get(event.device, 0) - 1)
+        last[event.device] = event.seq
+    return count

@@ -1,0 +1,133 @@
+"""Merging: the union of two logs. Nothing is ever changed, so order and repetition mean nothing.
+
+An event whose name is taken by another content is kept as a fork beside it. As sets of contents
+the logs of all devices become equal, whichever of two forks came first to each.
+"""
+
+from __future__ import annotations
+
+import shutil
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from quiz.core.errors import StoreError
+from quiz.core.events import Event, EventKind
+from quiz.store import database
+from quiz.store.rows import COLUMNS, EVENT, event_of, event_row
+
+_NAME = "e.device = i.device AND e.seq = i.seq"
+_SAME = f"({', '.join(f'e.{c}' for c in COLUMNS)}) IS ({', '.join(f'i.{c}' for c in COLUMNS)})"
+_REPAIRS = (EventKind.SETTINGS, EventKind.REDATE, EventKind.RELINK)
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What a merge brought: events that were new here, and forks among them."""
+
+    new: int = 0
+    forks: int = 0
+
+    def __add__(self, other: Merged) -> Merged:
+        return Merged(self.new + other.new, self.forks + other.forks)
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """The events that a log does not hold yet."""
+
+    plain: tuple[Event, ...]
+    forks: tuple[Event, ...]
+
+    @property
+    def ids(self) -> set[str]:
+        """The cards whose standing they bear on."""
+        found = {e.card for e in (*self.plain, *self.forks)}
+        return found - {""}
+
+    @property
+    def repairs(self) -> bool:
+        """Whether they bear on other events than their own card's."""
+        return any(e.kind in _REPAIRS for e in (*self.plain, *self.forks))
+
+
+def news(db: sqlite3.Connection, events: Iterable[Event]) -> News:
+    """What of some events a log does not hold; of two new ones of one name the second is a fork."""
+    types = ", ".join(COLUMNS)
+    db.execute("DROP TABLE IF EXISTS temp.incoming")
+    db.execute(f"CREATE TEMP TABLE incoming ({types})")
+    marks = ", ".join("?" * len(COLUMNS))
+    db.executemany(f"INSERT INTO temp.incoming VALUES ({marks})", map(event_row, events))
+    rows = db.execute(
+        f"SELECT DISTINCT {', '.join(f'i.{c}' for c in COLUMNS)}, e.device IS NOT NULL "
+        f"FROM temp.incoming i LEFT JOIN events e ON {_NAME} "
+        f"WHERE e.device IS NULL OR NOT ({_SAME})"
+    ).fetchall()
+    db.execute("DROP TABLE temp.incoming")
+    plain: dict[str, Event] = {}
+    forks: list[Event] = []
+    for row in rows:
+        event = event_of(row[:-1])
+        if not row[-1] and event.name not in plain:
+            plain[event.name] = event
+        elif not db.execute(
+            "SELECT 1 FROM forks WHERE device = ? AND seq = ? AND digest = ?",
+            (event.device, event.seq, event.digest),
+        ).fetchone():
+            forks.append(event)
+    return News(tuple(plain.values()), tuple(forks))
+
+
+def events_of_database(path: Path, scratch: Path) -> Iterator[Event]:
+    """The events of another progress file, read from a copy, forks among them.
+
+    Raises StoreError for a file that is not ours, of a newer version, or half-copied.
+    """
+    copy = scratch / "other.db"
+    try:
+        for tail in ("", "-wal"):
+            beside = path.with_name(path.name + tail)
+            Path(f"{copy}{tail}").unlink(missing_ok=True)
+            if tail == "" or beside.exists():
+                shutil.copyfile(beside, f"{copy}{tail}")
+    except OSError as error:
+        raise StoreError(
+            f"the file cannot be read ({error.strerror})", where=str(path), do="check the path"
+        ) from None
+    try:
+        with closing(sqlite3.connect(copy, isolation_level=None)) as db:
+            if database.check(db, path) == 0:
+                raise StoreError(
+                    "this progress file is empty", where=str(path), do="nothing was changed"
+                )
+            said = db.execute("PRAGMA quick_check(1)").fetchone()[0]
+            if said != "ok":
+                raise sqlite3.DatabaseError(said)
+            tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
+            for table in ("events", "forks"):
+                if table in tables:
+                    for row in db.execute(f"SELECT {EVENT} FROM {table}"):
+                        yield event_of(row)
+    except (sqlite3.Error, ValueError) as error:
+        raise StoreError(
+            f"the file is damaged or only half copied ({error})",
+            where=str(path),
+            do="copy it again; nothing was changed",
+        ) from None
+
+
+def is_database(path: Path) -> bool:
+    """Whether a file begins as SQLite's do."""
+    try:
+        with path.open("rb") as file:
+            return file.read(16) == b"SQLite format 3\0"
+    except OSError:
+        return False
+
+
+def scratch_folder() -> tempfile.TemporaryDirectory[str]:
+    """A folder for copies, gone when it is left."""
+    return tempfile.TemporaryDirectory(prefix="quiz-merge-")
