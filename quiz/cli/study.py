@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from quiz.cli import say
 from quiz.core.display import one_line
 
 if TYPE_CHECKING:
@@ -46,6 +47,8 @@ def command(
 
                 desk.shelf.remember(Path(name))
         study = desk.study(chosen, limit=limit, minutes=minutes, cram=cram)
+        for notice in desk.notices:
+            say(notice)
         _session(study, desk.exercises(study, chosen))
     finally:
         desk.close()

@@ -106,7 +106,8 @@ class HomeScreen(Screen[None]):
     def _show(self, found: Today) -> None:
         self._today = found
         self._list()
-        for line in self.app.desk.settings.warnings:
+        told, self.app.desk.notices = self.app.desk.notices, ()
+        for line in (*self.app.desk.settings.warnings, *told):
             self.app.notify(one_line(line), severity="warning", markup=False)
         if not self._opened:
             self._opened = True
