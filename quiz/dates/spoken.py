@@ -37,7 +37,8 @@ def _one_of(value: OneOf, words: Language) -> str:
         return str(getattr(forms, part)).format(a=_year(early, words))
     if decade := decade_of(value):
         return forms.decade.format(y=decade)
-    return _pair(early, late, forms.between, words)
+    days = early.day is not None and late.day is not None
+    return _pair(early, late, forms.between_days if days else forms.between, words)
 
 
 def part_of_year(value: Edtf) -> str:

@@ -250,7 +250,7 @@ DATES = DateWords(
 
 SPOKEN = Spoken(
     day="{d}. {m} {y}", month="{m} {y}", season="{s} {y}", decade="die {y}er Jahre", century="das Jahrhundert ab {y}", span="von {a} bis {b}", span_days="vom {a} bis zum {b}", since="seit {a}", until="bis {b}",
-    between="zwischen {a} und {b}", by="spätestens {b}", after="nach {a}", early="Anfang {a}", mid="Mitte {a}", late="Ende {a}", about="um {a}", uncertain="{a} (unsicher)", bc="{y} v. Chr.",
+    between="zwischen {a} und {b}", between_days="zwischen dem {a} und dem {b}", by="spätestens {b}", after="nach {a}", early="Anfang {a}", mid="Mitte {a}", late="Ende {a}", about="um {a}", uncertain="{a} (unsicher)", bc="{y} v. Chr.",
 )  # fmt: skip
 
 FRAMES = Frames(

@@ -327,6 +327,7 @@ SPOKEN = Spoken(
     since="since {a}",
     until="until {b}",
     between="between {a} and {b}",
+    between_days="between {a} and {b}",
     by="by {b}",
     after="after {a}",
     early="early {a}",

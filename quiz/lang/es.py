@@ -232,7 +232,7 @@ DATES = DateWords(
 )
 
 SPOKEN = Spoken(
-    day="{d} de {m} de {y}", month="{m} de {y}", season="{s} de {y}", decade="los años {y}", century="el siglo que empieza en {y}", span="de {a} a {b}", span_days="del {a} al {b}", since="desde {a}", until="hasta {b}", between="entre {a} y {b}",
+    day="{d} de {m} de {y}", month="{m} de {y}", season="{s} de {y}", decade="los años {y}", century="el siglo que empieza en {y}", span="de {a} a {b}", span_days="del {a} al {b}", since="desde {a}", until="hasta {b}", between="entre {a} y {b}", between_days="entre el {a} y el {b}",
     by="a más tardar {b}", after="después de {a}", early="principios de {a}", mid="mediados de {a}", late="finales de {a}", about="hacia {a}", uncertain="{a} (incierto)", bc="{y} a. C.",
 )  # fmt: skip
 

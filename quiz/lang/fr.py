@@ -388,6 +388,7 @@ SPOKEN = Spoken(
     since="depuis {a}",
     until="jusqu’à {b}",
     between="entre {a} et {b}",
+    between_days="entre le {a} et le {b}",
     by="au plus tard {b}",
     after="après {a}",
     early="début {a}",

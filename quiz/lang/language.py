@@ -89,6 +89,7 @@ class Spoken:
     century: str
     span: str
     span_days: str
+    between_days: str
     since: str
     until: str
     between: str

@@ -20,6 +20,7 @@ from quiz.wording.wording import (
     TITLES,
     Phrase,
     Wording,
+    after_one_comma,
     incomplete,
     lost_from,
     lost_object,
@@ -352,19 +353,12 @@ def _begun(text: str, when: Edtf, lang: str, parse: Parse, role: Role) -> Wordin
     """A natural question from the beginning of a long sentence, which the parser gets right."""
     for begun in beginnings(text):
         clause = _whole_clause(begun, parse)
-        if clause is None or clause.subject[0] != 1 or _after_one_comma(clause):
+        if clause is None or clause.subject[0] != 1 or after_one_comma(clause):
             continue
         found = _of_clause(clause, begun, when, lang, role)
         if found and not lost_from(text[clause.parsed[clause.finite].end :], found.stem):
             return found
     return None
-
-
-def _after_one_comma(clause: Clause) -> bool:
-    """Whether a single comma parts the verb from its subject: "The dam, built across the river"."""
-    parsed, first = clause.parsed, min(clause.finite, clause.verb)
-    commas = sum(parsed[i].form == "," for i in range(clause.subject[0], first))
-    return commas == 1 and parsed[first - 1].form in (",", "since", "then")
 
 
 def _single(clause: Clause) -> bool:

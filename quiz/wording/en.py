@@ -12,8 +12,10 @@ from quiz.wording.text import clean
 from quiz.wording.wording import (
     Phrase,
     Wording,
+    after_one_comma,
     another_verb,
     closing_comma,
+    ends_dated,
     fitted,
     incomplete,
     loses_article,
@@ -65,6 +67,10 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
     if asked is None or (role is not Role.AT and clause.form != "main"):
         return None
     parsed, finite, verb = clause.parsed, clause.parsed[clause.finite], clause.parsed[clause.verb]
+    if clause.form == "main" and finite.index == verb.index and after_one_comma(clause):
+        return None
+    if finite.index != verb.index and finite.upos != "AUX":
+        return None
     if role is Role.SPAN and _lemma(verb) in PUNCTUAL:
         return None
     if clause.form == "participle" and _lone_participle(clause):
@@ -88,8 +94,10 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
     ]
     extra = [t for t in [*leading, *aside] if len(t) <= 60 and not _LEANING.search(t)]
     if clause.form == "participle":
-        if not clause.date_direct:
+        if not clause.date_direct and not ends_dated(clause):
             return None
+        if (past := _name_did(clause, subject, kept, asked)) is not None:
+            return past if past.stem else None
         be = "were" if _plural(parsed[clause.head]) else "was"
         stem = fitted(clause, f"{asked} {be} {subject} {verb.form}", kept, "?", [])
         return Wording(stem, "auxiliary") if stem else None
@@ -123,6 +131,22 @@ def _present_after(clause: Clause, phrase: Phrase) -> bool:
         clause.parsed[i].finite and clause.parsed[i].feats.get("Tense") == "Pres"
         for i in phrase.words
     )
+
+
+def _name_did(clause: Clause, subject: str, kept: list[Phrase], asked: str) -> Wording | None:
+    """A past tense that the parser takes for a participle: "Wallace resigned in 1905 and was …".
+
+    Without a comma, no participle tells which Wallace is meant.
+    """
+    parsed, verb, head = clause.parsed, clause.parsed[clause.verb], clause.parsed[clause.head]
+    bare = head.upos == "PROPN" and parsed.child(head.index, "det") is None
+    if not bare or clause.subject[-1] + 1 != verb.index:
+        return None
+    lemma = _lemma(verb)
+    if lemma is None or (not kept and lemma not in ALONE):
+        return Wording("", "auxiliary")
+    stem = fitted(clause, f"{asked} did {subject} {lemma}", kept, "?", [])
+    return Wording(stem or "", "did")
 
 
 def _lone_participle(clause: Clause) -> bool:

@@ -14,6 +14,7 @@ from quiz.wording.wording import (
     Wording,
     another_verb,
     closing_comma,
+    ends_dated,
     fitted,
     incomplete,
     loses_article,
@@ -368,7 +369,7 @@ def _participle(clause: Clause) -> Wording | None:
     """The form "Sun, fondé en 1982 par Bill Joy" → "Quand Sun a-t-il été fondé par Bill Joy ?"."""
     parsed, verb = clause.parsed, clause.parsed[clause.verb]
     subject = _subject(clause)
-    if subject is None or not clause.date_direct:
+    if subject is None or not (clause.date_direct or ends_dated(clause)):
         return None
     feminine = bool(re.search(r"(?:ée|ie|ue|te|se)s?$", verb.form))
     plural = verb.form.endswith("s") and verb.feats.get("Number") == "Plur"

@@ -510,6 +510,8 @@ def _spare(
         # "the Defence and Related Security Initiative" is one name.
         return not (left.form[:1].isupper() and lost[1].form[:1].isupper())
     verbal = lost[0].upos == "VERB" and lost[0].feats.get("VerbForm") not in ("Part", "Ger")
+    if lost[0].form == "as" and not parted:
+        return False  # "with Berg as its president": what as?
     begun = (lost[0].finite or verbal) and clause.form == "main"
     return parted or (lost[0].upos in _OPENERS and not begun)
 
@@ -567,4 +569,26 @@ def fitted(
     room = list(extra)
     while room and len(text()) + len(room[0]) + 1 <= STEM_LIMIT:
         parts.append(Phrase((), room.pop(0), droppable=True))
-    return None if torn(clause, [i for p in parts for i in p.words]) else text()
+    headless = any(_verbless(clause.parsed, p.words) for p in parts)
+    return None if headless or torn(clause, [i for p in parts for i in p.words]) else text()
+
+
+def _verbless(parsed: Parsed, words: tuple[int, ...]) -> bool:
+    """Whether a clause after "that" has lost its verb: "proposed that coal and steel"."""
+    if not words or parsed[words[0]].form.lower() not in ("that", "que", "qu'"):
+        return False
+    return not any(parsed[i].finite or parsed[i].upos in ("AUX", "VERB") for i in words)
+
+
+def after_one_comma(clause: Clause) -> bool:
+    """Whether a single comma parts the verb from its subject: "The dam, built across the river"."""
+    parsed, first = clause.parsed, min(clause.finite, clause.verb)
+    commas = sum(parsed[i].form == "," for i in range(clause.subject[0], first))
+    return commas == 1 and parsed[first - 1].form in (",", "since", "then")
+
+
+def ends_dated(clause: Clause) -> bool:
+    """Whether the date closes its phrase: "ratified by the Senate in March 1903, …"."""
+    last = max(clause.dated, default=0)
+    tokens = clause.parsed.tokens
+    return bool(last) and (last == len(tokens) or tokens[last].upos == "PUNCT")
