@@ -9,13 +9,15 @@ from dataclasses import replace
 from quiz.core.edtf import Edtf
 from quiz.core.parse import Parsed
 from quiz.dates.find import Role, find
-from quiz.lang import language
-from quiz.wording import de, en, es, fr
+from quiz.wording import en, es, fr
 from quiz.wording.clause import Clause, clause_of, misses_object, unnamed_one
-from quiz.wording.frame import frame, gapped, shortened, statement_of, whole
+from quiz.wording.edges import LEADING, OF_NOUN, SEPARATING, TRAILING, after_other
+from quiz.wording.frame import frame, shortened, statement_of, whole
+from quiz.wording.gapped import with_gap
 from quiz.wording.gates import stem_faults, vague
 from quiz.wording.parts import beginnings, parts, segment, without_asides
 from quiz.wording.text import balanced, capital, clean
+from quiz.wording.unparsed import impersonal, unparsed
 from quiz.wording.wording import (
     TITLES,
     Phrase,
@@ -74,7 +76,7 @@ def ask_when(
         if found is not None and at is not None and lang == "fr" and role is Role.SINCE:
             found = _from_then(found, said[at[0] : at[1]])
         if found is not None and (said is text or _sound_segment(found, said)):
-            leading = at is not None and _LEADING.fullmatch(said, 0, at[0]) is not None
+            leading = at is not None and LEADING.fullmatch(said, 0, at[0]) is not None
             return (
                 None if not leading and number > 1 and _another_date(found, said, lang) else found
             )
@@ -137,9 +139,9 @@ def _asked(
     if len(text) > 3 and text.isupper():
         # A heading in capitals; "II" stays as it is.
         text = re.sub(r"\b(?:I[iv]+|Vi+|Iv|Ix|Xi+)\b", lambda m: m[0].upper(), text.title())
-    if cut is not None and (spoken_of := _impersonal(text, when, cut, lang, role)):
+    if cut is not None and (spoken_of := impersonal(text, when, cut, lang, role)):
         return spoken_of
-    if found := _unparsed(text, when, cut, lang, role, "" if second else topic, dates):
+    if found := unparsed(text, when, cut, lang, role, "" if second else topic, dates):
         return None if second else found
     if cut is not None and (found := _without_date(text, when, cut, lang, parse, role)):
         return found
@@ -148,7 +150,7 @@ def _asked(
     if clause is not None and unnamed_one(clause):
         return None
     if clause is not None and cut is not None and clause.parsed.root is not None:
-        if clause.verb == clause.parsed.root.index and _after_other(text, cut, lang):
+        if clause.verb == clause.parsed.root.index and after_other(text, cut, lang):
             clause = None  # the date that leads the sentence is the main verb's
     if clause is not None:
         natural = _natural(clause, role, lang)
@@ -163,7 +165,7 @@ def _asked(
         return found
     if clause is not None:
         statement = "" if parsed and _by_pronoun(parsed) else _statement(clause)
-        if cut is not None and role is Role.AT and _OF_NOUN.match(text, cut[0]):
+        if cut is not None and role is Role.AT and OF_NOUN.match(text, cut[0]):
             statement = ""
         if second:
             return _retold(clause.parsed, when, lang, parse)
@@ -172,7 +174,7 @@ def _asked(
             return replace(framed, verb=_verb(clause))
     if second:
         return None
-    if cut is not None and (found := _gapped(text, when, cut, lang, role, parsed)):
+    if cut is not None and (found := with_gap(text, when, cut, lang, role, parsed)):
         return found
     if labelled and cut is not None:
         return None
@@ -185,7 +187,7 @@ def _asked(
     verb = root.form if root and root.upos in ("VERB", "AUX") else ""
     if parsed is not None and (_by_pronoun(parsed) or (clause and means_another(clause))):
         return None
-    of_noun = cut is not None and role is Role.AT and _OF_NOUN.match(text, cut[0])
+    of_noun = cut is not None and role is Role.AT and OF_NOUN.match(text, cut[0])
     if of_noun or (clause is not None and clause.nested and clause.nested in clause.after):
         return None  # "annuls the judgment of 1894": the date is the judgment's
     if cut is not None and role in (Role.SINCE, Role.UNTIL) and parsed is not None and not verb:
@@ -203,102 +205,7 @@ def _asked(
     return _framed(said, when, lang, role, verb)
 
 
-_IMPERSONAL = {
-    "en": (
-        re.compile(r"(?i)it (?:was|is) (?P<verb>\w+ed|said|shown|found) that (?P<what>.+)"),
-        "When was it {verb} that {what}?",
-    ),
-    "fr": (
-        re.compile(
-            r"(?i)il (?:est|a été|fut) (?P<verb>\w+é) (?P<what>(?:que|qu['’]|de|d['’])\s?.+)"
-        ),
-        "Quand a-t-il été {verb} {what} ?",
-    ),
-}
-
-
-def _impersonal(
-    text: str, when: Edtf, cut: tuple[int, int], lang: str, role: Role
-) -> Wording | None:
-    """The form "On 25 January, it was reported that X" → "When was it reported that X?"."""
-    if role is not Role.AT or lang not in _IMPERSONAL or not _LEADING.fullmatch(text, 0, cut[0]):
-        return None
-    gap = _SEPARATING.match(text, cut[1])
-    pattern, form = _IMPERSONAL[lang]
-    rest = clean(text[gap.end() :]).rstrip(".") if gap else ""
-    found = pattern.fullmatch(rest)
-    if found is None:
-        return None
-    what = found["what"]
-    while len(what) > 110 and "," in what[40:]:
-        what = what[: what.rindex(",")]
-    stem = form.format(verb=found["verb"].lower(), what=what.strip(" ,"))
-    if len(stem) > 150 or stem_faults(stem, when, lang):
-        return None
-    return Wording(stem, "impersonal", statement=capital(rest), verb=found["verb"][:5])
-
-
-def _unparsed(
-    text: str,
-    when: Edtf,
-    cut: tuple[int, int] | None,
-    lang: str,
-    role: Role,
-    topic: str,
-    dates: int,
-) -> Wording | None:
-    """A natural question in a language without a parser."""
-    if lang == "es":
-        if cut is not None and (stop := text.rfind(";", 0, cut[0])) >= 0:
-            start = stop + len(_CONNECTIVE.match(text, stop + 1)[0]) + 1  # type: ignore[index]
-            text, cut = text[start:], (cut[0] - start, cut[1] - start)
-            dates = sum(1 for _ in find(text, lang))
-        rest = text
-        if cut is not None and dates > 1:
-            if (segment := _segment(text, cut)) is None:
-                return None
-            rest = segment
-        elif cut is not None:
-            leading = _LEADING.fullmatch(text, 0, cut[0]) is not None
-            gap = _SEPARATING.match(text, cut[1]) if leading else None
-            rest = (
-                text[gap.end() :]
-                if gap
-                else f"{text[: cut[0]].rstrip(' (')} {text[cut[1] :].lstrip(' ,)')}"
-            )
-        found = es.when(rest, role, topic)
-        said = capital(clean(rest).rstrip("."))
-        if topic and es.lacks_subject(said):
-            said = f"{topic} {said[:1].lower()}{said[1:]}"
-    elif lang == "de" and cut is not None:
-        found = de.when(text[: cut[0]], text[cut[1] :], role)
-        said = whole(text, cut, lang)
-    else:
-        return None
-    if found is None or stem_faults(found.stem, when, lang):
-        return None
-    return replace(found, statement=said)
-
-
-_CONNECTIVE = re.compile(
-    r"(?i)\s*(?:(?:y|e|así|luego|después|más tarde|también|además|asimismo)\b,?\s*)*"
-)
-
-
-def _segment(text: str, cut: tuple[int, int]) -> str | None:
-    """Of a sentence with several dates, the part that this one opens."""
-    before = re.search(r"(?:^|[,;]\s*(?:y\s+|e\s+)?|\s(?:y|e)\s+)$", text[: cut[0]])
-    if before is None:
-        return None
-    after = text[cut[1] :].lstrip(" ,")
-    end = re.search(r"[;]|,\s+(?:y|e|pero)\s|\s(?:y|e)\s+(?=en\s+\d)", after)
-    return after[: end.start()] if end else after
-
-
-_LEADING = re.compile(r"[\s*_•–—-]*")
-_SEPARATING = re.compile(r"\s*,?\s+(?=\S)")
 _SAYING = re.compile(r"(?P<gap>,?\s+)(?:that|que|qu['’])(?!\w)")
-_TRAILING = re.compile(r"[\s.;!*_]*")
 
 
 def _without_date(
@@ -309,10 +216,10 @@ def _without_date(
     The parser does better on what is left. A date at the head belongs to the main verb; one
     at the end does where there is no other verb that it could belong to.
     """
-    leading = _LEADING.fullmatch(text, 0, cut[0])
-    trailing = _TRAILING.fullmatch(text, cut[1])
+    leading = LEADING.fullmatch(text, 0, cut[0])
+    trailing = TRAILING.fullmatch(text, cut[1])
     if leading:
-        gap = _SEPARATING.match(text, cut[1])
+        gap = SEPARATING.match(text, cut[1])
         rest = text[gap.end() :] if gap else ""
     elif saying := _SAYING.match(text, cut[1]):
         # "A spokesman said on 27 January that …": the saying is dated.
@@ -323,7 +230,7 @@ def _without_date(
         return None
     clause = _whole_clause(rest, parse)
     if trailing and not leading:
-        if clause is None or not _single(clause) or _after_other(text, cut, lang):
+        if clause is None or not _single(clause) or after_other(text, cut, lang):
             return None
     return _of_clause(clause, rest, when, lang, role) or (
         _begun(rest, when, lang, parse, role) if leading else None
@@ -406,78 +313,6 @@ def _in_part(
     return None
 
 
-def _gapped(
-    text: str, when: Edtf, cut: tuple[int, int], lang: str, role: Role, parsed: Parsed | None
-) -> Wording | None:
-    """The sentence with a gap where the date stood inside it: it shows what the date belongs to.
-
-    What leads the sentence goes where it leans on the text before or holds another date.
-    """
-    if parsed is None or role is Role.BY or re.match(r"\s*on\b[.,;]?", text[cut[1] :]):
-        return None
-    clause = clause_of(parsed, cut)
-    if (clause is not None and means_another(clause)) or _OF_NOUN.match(text, cut[0]):
-        return None
-    gap = language(lang).frames.gap
-    spots: list[tuple[int, int, tuple[int, int] | None]] = [(0, len(text), cut)]
-    if start := _after_other(text, cut, lang):
-        spots.append((start, len(text), (cut[0] - start, cut[1] - start)))
-    for a, b, inner in [*spots, *parts(parsed, cut)]:
-        if inner is None or text[: a + inner[0]].rstrip(" ,").endswith("("):
-            continue
-        part = text[a:b]
-        others = [m for m in find(part, lang) if not m.start < inner[1] or not inner[0] < m.end]
-        if (
-            others
-            or not _sound(parsed, a)
-            or _PRONOUN_LED.get(lang, _NOTHING).search(part[: inner[0]])
-        ):
-            continue
-        framing = whole(part, inner, lang, mark=True)
-        root = parsed.root.form if parsed.root else ""
-        after = framing.rfind(root) > framing.find(gap) if root in framing else False
-        said = shortened(framing, root if after else gap)
-        if said is None or gap not in said or said.startswith(gap) or not balanced(said):
-            continue
-        framed = gapped(said, when, lang)
-        if not stem_faults(framed.stem, when, lang):
-            return framed
-    return None
-
-
-def _after_other(text: str, cut: tuple[int, int], lang: str) -> int:
-    """Where a sentence begins after another date that leads it; 0 where none does."""
-    first = next(iter(find(text, lang, 0, min(len(text), 60))), None)
-    if first is None or first.end > cut[0] or not _LEADING.fullmatch(text, 0, first.start):
-        return 0
-    gap = _SEPARATING.match(text, first.end)
-    return gap.end() if gap else 0
-
-
-def _sound(parsed: Parsed, start: int) -> bool:
-    """Whether what begins at an offset begins as a statement does, and has a finite verb."""
-    first = next((t for t in parsed.tokens if t.start >= start), None)
-    if start and first is not None:  # after what leads, the subject of the sentence
-        top = parsed.child(parsed.root.index, "nsubj") if parsed.root else None
-        if top is None or min(parsed.subtree(top.index)) != first.index:
-            return False
-    if first is None or first.upos not in ("DET", "PROPN", "NOUN", "NUM", "ADP", "ADJ"):
-        return False
-    if first.feats.get("VerbForm") or not any(t.finite for t in parsed.tokens):
-        return False
-    subject = next((t for t in parsed.tokens if t.start >= start and t.kind == "nsubj"), None)
-    return subject is not None and subject.upos in ("NOUN", "PROPN", "NUM")
-
-
-_NOTHING = re.compile(r"(?!)")
-# A pronoun that means somebody outside: only what comes after a name in the sentence may stay.
-_PRONOUN_LED = {
-    "en": re.compile(r"(?i)^(?:\W*(?:\w+\W+){0,6}?)(?:he|she|it|they|him|them|his|their|its)\b"),
-    "fr": re.compile(
-        r"(?i)^(?:\W*(?:\w+\W+){0,6}?)(?:ils?|elles?|leurs?|son|sa|ses|lui|y|en\s(?=\w+(?:e|ent|a|t)\b))\b"
-    ),
-}
-_OF_NOUN = re.compile(r"(?i)(?<=\w\s)(?:of|de|du|del|von|vom)\s")
 _SHIFTED = re.compile(
     r"(?i)[\s*_•–—-]*(?:(?:à peine|just|only|some|solo|apenas)\s+)?[\w-]+\s+(?:(?:et )?demi[- ]?)?(?:jours?|semaines?|mois|ans?|années?|siècles?|heures?|days?|weeks?|months?|"
     r"years?|hours?|centur(?:y|ies)|decades?|días?|semanas?|mes(?:es)?|años?|siglos?|horas?|Tage?|Wochen?|Monate?|Jahre?)\s+"

@@ -8,6 +8,7 @@ from quiz.core.parse import Parsed, Token
 from quiz.dates.find import Role
 from quiz.lang import language
 from quiz.wording.clause import Clause, misses_object, unnamed_one
+from quiz.wording.complement import top_of
 from quiz.wording.text import clean
 from quiz.wording.wording import (
     Phrase,
@@ -24,7 +25,6 @@ from quiz.wording.wording import (
     means_another,
     misled,
     phrases,
-    top_of,
 )
 
 _DROPPABLE = ("obl", "obl:mod", "obl:unmarked", "advcl", "advmod")

@@ -13,8 +13,10 @@ from quiz.dates.find import Role
 from quiz.lang import language
 from quiz.wording.cards import frame_name, framed
 from quiz.wording.clause import Clause
+from quiz.wording.complement import after_comma, top_of
 from quiz.wording.text import capital, clean
-from quiz.wording.wording import Wording, after_comma, colon, ends_with_aside, top_of, torn
+from quiz.wording.torn import torn
+from quiz.wording.wording import Wording, colon, ends_with_aside
 
 FRAME_LIMIT = 150  # characters of the statement inside a frame
 # Where a sentence without commas may stop: before a relative clause or a second purpose.

@@ -9,9 +9,10 @@ from quiz.core.parse import Parsed, Token
 from quiz.lang import language
 from quiz.wording import en, fr
 from quiz.wording.clause import Clause, clause_of
+from quiz.wording.complement import after_comma, top_of
 from quiz.wording.gates import stem_faults
 from quiz.wording.text import balanced, clean
-from quiz.wording.wording import Wording, after_comma, means_another, phrases, top_of
+from quiz.wording.wording import Wording, means_another, phrases
 
 _LIMIT = 150  # characters
 _LEAD_LIMIT = 48  # of an adjunct that moves to the end

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from quiz.core.parse import Parsed, Token
 from quiz.lang.language import Language
 from quiz.wording.clause import Clause
+from quiz.wording.complement import after_comma, complement, insertion, top_of
 from quiz.wording.text import balanced, clean
+from quiz.wording.torn import torn
 
 STEM_LIMIT = 140  # characters; a longer stem is not read but searched
 
@@ -33,39 +35,6 @@ class Wording:
     def natural(self) -> bool:
         """Whether it is worded as a person would, not framed."""
         return self.tier not in ("frame", "gap")
-
-
-def complement(parsed: Parsed, token: Token) -> bool:
-    """Whether a dependent is something that its verb needs, also where the parser is unsure."""
-    if token.kind in _NEEDED and token.upos != "PROPN":
-        return True
-    active = not any(t.kind == "obj" or t.rel == "aux:pass" for t in parsed.children(token.head))
-    if active and _bare(parsed, token) and parsed.child(token.index, "det") is not None:
-        return True  # "have attended, in Jordan, a course": whatever the parser calls it
-    mark = parsed.child(token.index, "mark")
-    infinitive = token.feats.get("VerbForm") == "Inf"
-    return token.kind == "obj" or (
-        infinitive
-        and mark is not None
-        and mark.form.lower() in ("de", "d'", "à", "to")
-        and mark.index in (token.index - 1, token.index - 2)
-        and not any(
-            c.form.lower() in ("afin", "order", "fin") for c in parsed.children(token.index)
-        )
-    )
-
-
-def top_of(clause: Clause, words: tuple[int, ...]) -> Token:
-    """The word by which a phrase hangs on the verb."""
-    inside = set(words)
-    parsed = clause.parsed
-    return next((parsed[i] for i in words if parsed[i].head not in inside), parsed[words[0]])
-
-
-def after_comma(clause: Clause, words: tuple[int, ...]) -> bool:
-    """Whether a phrase is set off by a comma or dash before it."""
-    first = words[0]
-    return first > 1 and clause.parsed[first - 1].form in ",;–—-:("
 
 
 @dataclass(slots=True)
@@ -115,7 +84,6 @@ class Phrase:
         return True
 
 
-_NEEDED = ("obj", "iobj", "xcomp", "ccomp")
 _SPARE = ("obl", "advcl", "acl", "appos", "parataxis", "conj", "advmod")
 
 
@@ -130,7 +98,7 @@ def phrases(
     kept: list[Phrase] = []
     aside: list[str] = []
     closed = False
-    inserted = _insertion(clause)
+    inserted = insertion(clause)
     stop = colon(clause)
     for whole in clause.after:
         words = tuple(i for i in whole if i < stop and not _leaning(clause, i, language))
@@ -164,23 +132,6 @@ def _leaning(clause: Clause, index: int, language: Language) -> bool:
     """Whether a word is an adverb that leans on the text before: "had still not taken it"."""
     token = clause.parsed[index]
     return token.upos == "ADV" and token.form.lower() in language.leaning
-
-
-_INSERTION_LIMIT = 45  # characters of what stands between commas before the object
-
-
-def _insertion(clause: Clause) -> range:
-    """The words of a long insertion: "agree, on the very day of …, to help"."""
-    parsed = clause.parsed
-    first = max(clause.verb, clause.finite) + 1
-    if first >= len(parsed.tokens) or parsed[first].form != ",":
-        return range(0)
-    for phrase in clause.after:
-        top = top_of(clause, phrase)
-        if phrase[0] > first + 1 and complement(parsed, top) and parsed[phrase[0] - 1].form == ",":
-            size = parsed[phrase[0] - 1].start - parsed[first].end
-            return range(first + 1, phrase[0]) if size > _INSERTION_LIMIT else range(0)
-    return range(0)
 
 
 def colon(clause: Clause) -> int:
@@ -369,166 +320,6 @@ def lost_object(clause: Clause, stem: str) -> bool:
 def lost_from(text: str, stem: str) -> bool:
     """Whether a stem lacks what follows an insertion in the text that it was made from."""
     return any((m["word"] or m["verb"]) not in stem for m in _INSERTED.finditer(text))
-
-
-_PARTING = frozenset([*",;:()–—", "...", "…", "."])
-_OPENERS = ("ADP", "SCONJ", "CCONJ", "ADV", "PUNCT", "PRON", "VERB", "PART", "AUX")
-
-
-def torn(clause: Clause, words: Iterable[int]) -> bool:
-    """Whether words are missing from a clause where nothing marks that they could go.
-
-    `words` are those kept. Between kept words only the date, an adverb or what commas set off
-    may be missing; after the last of them, only what begins as a phrase or clause does. A verb
-    never loses its object. So a wrong parse shows, whatever it did to the words.
-    """
-    parsed, kept = clause.parsed, {*words, *clause.subject, *clause.clitics}
-    kept |= {clause.finite, clause.verb, *_insertion(clause)}
-    kept |= {t.index for t in parsed.children(clause.verb) if t.kind in ("aux", "cop", "compound")}
-    start = min(clause.finite, clause.verb)
-    if _parted(clause, start):
-        return True
-    last = max((i for i in kept if i >= start), default=start)
-    # Two words of one contraction stand or fall together.
-    spans = {parsed[i].start for i in kept}
-    tokens = [t for t in parsed.tokens if t.index > start]
-    run: list[Token] = []
-    for token in [*tokens, None]:
-        if token is not None and token.index not in kept and token.start not in spans:
-            run.append(token)
-            continue
-        if (
-            len(run) > 1
-            and run[0].form == "-"
-            and parsed.text[run[0].start - 1 : run[0].start].strip()
-        ):
-            return True  # "test-marketed"
-        lost = [t for t in run if t.upos != "PUNCT" and t.index not in clause.dated]
-        if lost and not _spare(parsed, run, lost, clause, inside=lost[0].index < last):
-            return True
-        run = []
-    return False
-
-
-def _parted(clause: Clause, start: int) -> bool:
-    """Whether something that no commas set off stands between the subject and its verb.
-
-    "(The Office) for the young (is founded)" belongs to the subject, whatever the parser says.
-    """
-    parsed = clause.parsed
-    own = {*clause.subject, *clause.clitics, *clause.dated}
-    if clause.shared:  # "went south and died": only adverbs between "and" and the verb
-        at = start - 1
-        while at > 1 and (at in own or parsed[at].upos in ("ADV", "AUX", "PART")):
-            at -= 1
-        listed = parsed[at].form == "," and not parsed[clause.verb].form.endswith("ed")
-        return parsed[at].upos != "CCONJ" and not listed
-    if clause.form == "main" and _headless(clause):
-        return True
-    after = clause.subject[-1] + 1
-    if clause.subject[0] > start and after <= len(parsed.tokens):
-        # "is founded the Office for the young": the same after the subject.
-        return parsed[after].upos != "PUNCT" and after not in clause.dated
-    run: list[Token] = []
-    for index in range(clause.subject[0], start + 1):
-        token = parsed[index]
-        if index < start and index not in own:
-            run.append(token)
-            continue
-        lost = [t for t in run if t.upos not in _LIGHT and t.form not in ("ne", "n'", "qui")]
-        if lost:
-            marks = ",;:()–—"
-            closed = run[-1].form in marks or token.index in clause.dated
-            opened = (
-                run[0].form in marks or run[0].index - 1 in clause.dated or _of_name(parsed, run[0])
-            )
-            closed = closed or _of_name(parsed, run[0])
-            if not (opened and closed):
-                return True
-        run = []
-    return False
-
-
-def _headless(clause: Clause) -> bool:
-    """Whether something stands before the subject that may be its head: "A bust (of Jagger)"."""
-    parsed = clause.parsed
-    first = clause.subject[0]
-    if first == 1 or first > min(clause.finite, clause.verb):
-        return False
-    left = parsed[first - 1]
-    if left.upos in ("PUNCT", "CCONJ", "SCONJ", "PART") or left.index in clause.dated:
-        return False
-    phrase = next((p for p in clause.before if left.index in p), None)
-    if phrase is None:
-        return not left.finite and left.upos not in ("VERB", "AUX", "ADV")
-    opener = parsed[phrase[0]]
-    if opener.upos == "ADV" and opener.form[:1].isupper() and parsed[first].upos == "PROPN":
-        return opener.form.lower() not in parsed.common  # "Super Nintendo World"
-    return opener.upos not in ("ADP", "ADV", "SCONJ", "VERB", "NUM")
-
-
-_LIGHT = ("ADV", "AUX", "PART", "PUNCT", "SYM")
-
-
-def _of_name(parsed: Parsed, first: Token) -> bool:
-    """Whether what begins here tells who a name was: "Joy alors étudiant à …", "Sun co-fondé en …"."""
-    if parsed[first.index - 1].upos != "PROPN" and parsed[first.index - 1].form != ")":
-        return False
-    participle = first.feats.get("VerbForm") == "Part" and first.form.endswith(("é", "ée", "és"))
-    return (
-        participle
-        or first.form.lower() in ("alors", "then")
-        or first.feats.get("PronType") == "Rel"
-    )
-
-
-def _spare(
-    parsed: Parsed, run: list[Token], lost: list[Token], clause: Clause, *, inside: bool
-) -> bool:
-    """Whether a run of words that go missing could go."""
-    left = parsed[lost[0].index - 1] if lost[0].index > 1 else None
-    right = parsed[lost[-1].index + 1] if lost[-1].index < len(parsed.tokens) else None
-    parted = left is None or left.form in _PARTING or left.index in clause.dated
-    dated = any(t.index in clause.dated for t in run)
-    if inside and [t.upos for t in lost] == ["CCONJ"]:
-        return False  # "A (and) B"
-    if all(t.upos == "ADV" for t in lost) or all(t.upos in ("ADP", "DET", "CCONJ") for t in lost):
-        return len(lost) <= 2 or dated
-    supplied = (
-        parted
-        and lost[0].upos == "ADP"
-        and any(t.kind in ("obj", "ccomp", "xcomp") for t in _kept_before(lost[0], clause))
-    )
-    if not supplied and any(
-        t.head == clause.verb and (complement(parsed, t) or _bare(parsed, t)) for t in lost
-    ):
-        return False
-    if inside:
-        closed = right is None or right.form in _PARTING or right.index in clause.dated
-        return (parted and closed) or dated and lost[0].upos == "ADP"
-    if lost[0].upos == "CCONJ" and left is not None and len(lost) > 1:
-        # "the Defence and Related Security Initiative" is one name.
-        return not (left.form[:1].isupper() and lost[1].form[:1].isupper())
-    verbal = lost[0].upos == "VERB" and lost[0].feats.get("VerbForm") not in ("Part", "Ger")
-    if lost[0].form == "as" and not parted:
-        return False  # "with Berg as its president": what as?
-    begun = (lost[0].finite or verbal) and clause.form == "main"
-    return parted or (lost[0].upos in _OPENERS and not begun)
-
-
-def _kept_before(token: Token, clause: Clause) -> list[Token]:
-    """The verb's dependents that stand between it and a token."""
-    children = clause.parsed.children(clause.verb)
-    return [t for t in children if clause.verb < t.index < token.index]
-
-
-def _bare(parsed: Parsed, token: Token) -> bool:
-    """A noun with nothing that leads it in, whatever the parser calls it, is an object."""
-    return (
-        token.kind == "obl"
-        and token.upos in ("NOUN", "PROPN")
-        and parsed.child(token.index, "case", "mark") is None
-    )
 
 
 def fitted(

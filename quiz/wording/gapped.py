@@ -1,0 +1,83 @@
+"""Sentences with a gap where their date stood, for dates that no clause can be asked for."""
+
+from __future__ import annotations
+
+import re
+
+from quiz.core.edtf import Edtf
+from quiz.core.parse import Parsed
+from quiz.dates.find import Role, find
+from quiz.lang import language
+from quiz.wording.clause import clause_of
+from quiz.wording.edges import OF_NOUN, after_other
+from quiz.wording.frame import gapped, shortened, whole
+from quiz.wording.gates import stem_faults
+from quiz.wording.parts import parts
+from quiz.wording.text import balanced
+from quiz.wording.wording import Wording, means_another
+
+
+def with_gap(
+    text: str, when: Edtf, cut: tuple[int, int], lang: str, role: Role, parsed: Parsed | None
+) -> Wording | None:
+    """The sentence with a gap where the date stood inside it: it shows what the date belongs to.
+
+    What leads the sentence goes where it leans on the text before or holds another date.
+    """
+    if parsed is None or role is Role.BY or re.match(r"\s*on\b[.,;]?", text[cut[1] :]):
+        return None
+    clause = clause_of(parsed, cut)
+    if (clause is not None and means_another(clause)) or OF_NOUN.match(text, cut[0]):
+        return None
+    gap = language(lang).frames.gap
+    spots: list[tuple[int, int, tuple[int, int] | None]] = [(0, len(text), cut)]
+    if start := after_other(text, cut, lang):
+        spots.append((start, len(text), (cut[0] - start, cut[1] - start)))
+    for a, b, inner in [*spots, *parts(parsed, cut)]:
+        if inner is None or text[: a + inner[0]].rstrip(" ,").endswith("("):
+            continue
+        part = text[a:b]
+        others = [m for m in find(part, lang) if not m.start < inner[1] or not inner[0] < m.end]
+        if (
+            others
+            or not _sound(parsed, a)
+            or _PRONOUN_LED.get(lang, _NOTHING).search(part[: inner[0]])
+        ):
+            continue
+        framing = whole(part, inner, lang, mark=True)
+        root = parsed.root.form if parsed.root else ""
+        after = framing.rfind(root) > framing.find(gap) if root in framing else False
+        said = shortened(framing, root if after else gap)
+        if said is None or gap not in said or said.startswith(gap) or not balanced(said):
+            continue
+        framed = gapped(said, when, lang)
+        if not stem_faults(framed.stem, when, lang):
+            return framed
+    return None
+
+
+def _sound(parsed: Parsed, start: int) -> bool:
+    """Whether what begins at an offset begins as a statement does, and has a finite verb."""
+    first = next((t for t in parsed.tokens if t.start >= start), None)
+    if start and first is not None:  # after what leads, the subject of the sentence
+        top = parsed.child(parsed.root.index, "nsubj") if parsed.root else None
+        if top is None or min(parsed.subtree(top.index)) != first.index:
+            return False
+    if first is None or first.upos not in ("DET", "PROPN", "NOUN", "NUM", "ADP", "ADJ"):
+        return False
+    if first.feats.get("VerbForm") or not any(t.finite for t in parsed.tokens):
+        return False
+    subject = next((t for t in parsed.tokens if t.start >= start and t.kind == "nsubj"), None)
+    return subject is not None and subject.upos in ("NOUN", "PROPN", "NUM")
+
+
+_NOTHING = re.compile(r"(?!)")
+
+
+# A pronoun that means somebody outside: only what comes after a name in the sentence may stay.
+_PRONOUN_LED = {
+    "en": re.compile(r"(?i)^(?:\W*(?:\w+\W+){0,6}?)(?:he|she|it|they|him|them|his|their|its)\b"),
+    "fr": re.compile(
+        r"(?i)^(?:\W*(?:\w+\W+){0,6}?)(?:ils?|elles?|leurs?|son|sa|ses|lui|y|en\s(?=\w+(?:e|ent|a|t)\b))\b"
+    ),
+}
