@@ -100,6 +100,8 @@ def sm2(history: History) -> Told:
                 )
                 lapses += rating == 1
                 long += 1
+            elif last is not None:
+                continue  # drill on the same day is no repetition of SM-2's
             quality = {1: 1, 2: 3, 3: 4, 4: 5}[rating]
             if quality < 3:
                 right, interval = 0, 1.0
