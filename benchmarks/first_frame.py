@@ -57,7 +57,7 @@ def main(runs: int) -> int:
         bare.write_text(BARE, "utf-8")
         programs = {
             "bare Textual": ([str(bare)], "Leave"),
-            "quiz": (["-m", "quiz"], "Quit"),
+            "quiz": (["-m", "quiz"], "Help"),
         }
         times: dict[str, list[float]] = {name: [] for name in programs}
         for number in range(runs + 1):
