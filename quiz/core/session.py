@@ -130,12 +130,14 @@ def after_answer(today: Queue, standings: Mapping[str, Standing], card: str) -> 
     Its siblings are not in the queue, and a new card answered is one of today's less. Not for
     cram, where a step that runs means nothing.
     """
-    memory = standings[card].memory if card in standings else None
-    learning = [i for i in today.learning if i != card]
-    if memory is not None and memory.due_at is not None:
-        learning.append(card)
-        learning.sort(key=lambda i: (standings[i].memory.due_at, i))  # type: ignore[union-attr]
-    return Queue(tuple(learning), _without(today.due, card), _without(today.new, card))
+    steps = []
+    for other in {*today.learning, card}:
+        standing = standings.get(other)
+        memory = standing.memory if standing is not None else None
+        if memory is not None and memory.due_at is not None:  # else answered meanwhile
+            steps.append((memory.due_at, other))
+    learning = tuple(other for _, other in sorted(steps))
+    return Queue(learning, _without(today.due, card), _without(today.new, card))
 
 
 def _without(ids: tuple[str, ...], card: str) -> tuple[str, ...]:

@@ -76,8 +76,10 @@ _NOTHING = re.compile(r"(?!)")
 
 # A pronoun that means somebody outside: only what comes after a name in the sentence may stay.
 _PRONOUN_LED = {
-    "en": re.compile(r"(?i)^(?:\W*(?:\w+\W+){0,6}?)(?:he|she|it|they|him|them|his|their|its)\b"),
+    "en": re.compile(
+        r"(?i)^(?:\W*(?:\w+\W+){0,6}?)(?:he|she|it|they|him|them)\b|^\W*(?:his|her|its|their)\b"
+    ),
     "fr": re.compile(
-        r"(?i)^(?:\W*(?:\w+\W+){0,6}?)(?:ils?|elles?|leurs?|son|sa|ses|lui|y|en\s(?=\w+(?:e|ent|a|t)\b))\b"
+        r"(?i)^(?:\W*(?:\w+\W+){0,6}?)(?:ils?|elles?|lui|y|en\s(?=\w+(?:e|ent|a|t)\b))\b|^\W*(?:leurs?|son|sa|ses)\b"
     ),
 }
