@@ -303,6 +303,10 @@ def _find_present(sentence: Any) -> None:
         return
     for before, word, after in zip(words, words[1:], words[2:], strict=False):
         form = word.form
+        if _plural_present(words, before, word, after):
+            word.upostag, word.lemma = "VERB", form
+            word.feats = "Mood=Ind|Number=Plur|Person=3|Tense=Pres|VerbForm=Fin"
+            return
         if word.upostag not in ("NOUN", "PROPN") or not form.islower() or not form.endswith("s"):
             continue
         if before.upostag not in ("NOUN", "PROPN", "NUM") or before.form in ("'s", "'"):
@@ -324,6 +328,17 @@ def _find_present(sentence: Any) -> None:
             word.upostag, word.lemma = "VERB", infinitive
             word.feats = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
             return
+
+
+def _plural_present(words: list[Any], before: Any, word: Any, after: Any) -> bool:
+    """Whether a noun is the verb of two names: "Meitner and Hahn discover protactinium"."""
+    form = word.form
+    if word.upostag != "NOUN" or not form.islower() or form.endswith("s"):
+        return False
+    if before.upostag != "PROPN" or after.upostag not in ("DET", "PROPN", "NOUN", "NUM", "ADJ"):
+        return False
+    joined = any(w.upostag == "CCONJ" for w in words[: words.index(before)])
+    return joined and _english_infinitive(form + "s") == form
 
 
 def _first_word(words: list[Any]) -> None:

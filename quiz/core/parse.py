@@ -42,7 +42,9 @@ class Parsed:
     text: str
     tokens: tuple[Token, ...]
     common: frozenset[str] = frozenset()  # words that the document also writes in lower case
-    names: frozenset[str] = frozenset()  # words that it writes with a capital inside sentences
+    names: frozenset[str] = (
+        frozenset()
+    )  # what it writes with a capital inside sentences; * in italics
     _children: dict[int, list[int]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )

@@ -32,7 +32,8 @@ class Prose:
         self._common = frozenset(re.findall(r"(?<!\w)[^\W\d_A-ZÀ-Ý][^\W\d_]+", text))
         single = re.findall(r"(?<=[a-zà-ÿ,] )[A-ZÀ-Ý][\w’'-]*", text)
         double = re.findall(r"(?<=[a-zà-ÿ,] )(?:L[ea]s?|The|El|Los) [A-ZÀ-Ý][\w’'-]*", text)
-        self._names = frozenset([*single, *double])
+        titles = re.findall(r"(?<![\w*_])[*_]{1,3}([A-ZÀ-Ý][\w’'-]*)", text)
+        self._names = frozenset([*single, *double, *(f"*{t}" for t in titles)])
 
     def parse(self, text: str) -> Parsed | None:
         """A sentence's parse, None without a model for its language."""

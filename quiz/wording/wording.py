@@ -166,6 +166,8 @@ def may_be_lowered(
         return False
     if len(parsed.tokens) > index and f"{token.form} {parsed[index + 1].form}" in parsed.names:
         return False  # "Le Havre"
+    if f"*{token.form}" in parsed.names and token.upos != "DET":
+        return False  # "*Nature* publishes"
     small = token.upos in ("ADP", "ADV", "SCONJ", "NUM", "PRON")
     follows = parsed[index + 1] if index < len(parsed.tokens) else None
     named = follows is not None and follows.form[:1].isupper()
