@@ -75,6 +75,8 @@ def ask_when(
         )
         if found is not None and at is not None and lang == "fr" and role is Role.SINCE:
             found = _from_then(found, said[at[0] : at[1]])
+        if found is not None and at is not None and found.tier != "gap" and _of_adjunct(said, at):
+            found = with_gap(said, when, at, lang, role, parse(said))
         if found is not None and (said is text or _sound_segment(found, said)):
             leading = at is not None and LEADING.fullmatch(said, 0, at[0]) is not None
             return (
@@ -91,6 +93,16 @@ def _from_then(found: Wording, date: str) -> Wording:
         ": depuis quand ?", ": à partir de quand ?"
     )
     return replace(found, stem=stem)
+
+
+_ADJUNCT = re.compile(
+    r"(?i)\W*(?:after|before|following|since|despite|until|during|après|avant|depuis|suite|malgré|pendant)\s[^,]+$"
+)
+
+
+def _of_adjunct(text: str, cut: tuple[int, int]) -> bool:
+    """Whether the date closes what leads the sentence: "After the defeat in June 1815, …"."""
+    return _ADJUNCT.match(text[: cut[0]]) is not None and text[cut[1] :].lstrip().startswith(",")
 
 
 _ONLY = re.compile(r"\b(?P<ne>ne\s|n['’])(?P<mid>[^,;:]{2,70}?)\s(?P<que>que\s|qu['’])$")

@@ -149,7 +149,11 @@ def unnamed_one(clause: Clause) -> bool:
     """Whether the subject is "the first" or "the other", of what was told before."""
     head = clause.parsed[clause.head]
     said = clause.parsed.text[clause.parsed[clause.subject[0]].start :]
-    return head.form.lower() in _ORDINALS or _FIRST_OF.match(said) is not None
+    return (
+        head.form.lower() in _ORDINALS
+        or (head.upos == "NUM" and head.form.isalpha())
+        or _FIRST_OF.match(said) is not None
+    )
 
 
 def misses_object(clause: Clause) -> bool:

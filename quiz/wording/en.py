@@ -8,7 +8,7 @@ from quiz.core.parse import Parsed, Token
 from quiz.dates.find import Role
 from quiz.lang import language
 from quiz.wording.clause import Clause, misses_object, unnamed_one
-from quiz.wording.complement import top_of
+from quiz.wording.complement import complement, top_of
 from quiz.wording.text import clean
 from quiz.wording.wording import (
     Phrase,
@@ -38,13 +38,14 @@ _LEANING = re.compile(
 _REPORTING = frozenset(
     "say claim state report announce declare mention confirm explain note add tell believe think argue suggest".split()
 )
+_SAYING = frozenset("say declare claim state".split())
 _BE = {"be"}
 _MODAL = {"will", "would", "can", "could", "may", "might", "shall", "should", "must"}
 # Past forms that the model's lemma may miss; the form gives the infinitive.
 IRREGULAR = dict(
     pair.split(":")
     for pair in (
-        "became:become began:begin bore:bear bought:buy broke:break brought:bring built:build came:come caught:catch chose:choose cut:cut died:die drew:draw drove:drive fell:fall fought:fight found:find founded:found flew:fly gave:give got:get grew:grow held:hold hit:hit kept:keep knew:know laid:lay led:lead left:leave lost:lose made:make met:meet paid:pay put:put ran:run read:read rose:rise said:say sank:sink saw:see sent:send set:set shot:shoot shut:shut sold:sell sought:seek spent:spend spoke:speak spread:spread split:split stood:stand struck:strike swam:swim swore:swear took:take taught:teach thought:think threw:throw told:tell underwent:undergo undertook:undertake went:go withdrew:withdraw won:win wrote:write wed:wed quit:quit rode:ride sang:sing felt:feel heard:hear burnt:burn dealt:deal forbade:forbid froze:freeze hid:hide overthrew:overthrow overtook:overtake stole:steal wore:wear arose:arise awoke:awake beat:beat bid:bid cast:cast cost:cost dug:dig fled:flee let:let lit:light shook:shake had:have did:do"
+        "developed:develop enveloped:envelop became:become began:begin bore:bear bought:buy broke:break brought:bring built:build came:come caught:catch chose:choose cut:cut died:die drew:draw drove:drive fell:fall fought:fight found:find founded:found flew:fly gave:give got:get grew:grow held:hold hit:hit kept:keep knew:know laid:lay led:lead left:leave lost:lose made:make met:meet paid:pay put:put ran:run read:read rose:rise said:say sank:sink saw:see sent:send set:set shot:shoot shut:shut sold:sell sought:seek spent:spend spoke:speak spread:spread split:split stood:stand struck:strike swam:swim swore:swear took:take taught:teach thought:think threw:throw told:tell underwent:undergo undertook:undertake went:go withdrew:withdraw won:win wrote:write wed:wed quit:quit rode:ride sang:sing felt:feel heard:hear burnt:burn dealt:deal forbade:forbid froze:freeze hid:hide overthrew:overthrow overtook:overtake stole:steal wore:wear arose:arise awoke:awake beat:beat bid:bid cast:cast cost:cost dug:dig fled:flee let:let lit:light shook:shake had:have did:do"
     ).split()
 )
 
@@ -104,6 +105,11 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
     lead = lead_of(clause, subject, kept, asked)
     if finite.feats.get("Tense") == "Pres" or finite.form in ("is", "are"):
         kept = [p for p in kept if not _present_after(clause, p)]
+    if _lemma(verb) == "do" or (
+        _lemma(verb) in _SAYING
+        and not any(complement(parsed, top_of(clause, p.words)) for p in kept)
+    ):
+        return None  # "did so", "declared at a press conference": what?
     if not kept and _lemma(verb) in _REPORTING:
         return None  # "a spokesman said": what?
     if lead is None or _second_past(clause, kept) or garden_path(clause):
@@ -275,7 +281,9 @@ def _guessed(verb: Token, *, participle: bool = False) -> str | None:
     if form in IRREGULAR:
         return IRREGULAR[form]
     lemma = verb.lemma.lower()
-    if lemma == form and form.endswith("s") and not form.endswith("ss"):
+    if form.endswith("ss") and verb.feats.get("Tense") == "Pres":
+        return form  # "cross"
+    if lemma == form and form.endswith("s"):
         return None  # "tables", not taken back to an infinitive
     if (
         not lemma.isalpha()

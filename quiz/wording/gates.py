@@ -67,6 +67,7 @@ _STRAY = {
     ),
     "en": re.compile(
         r"(?i)\b(?:these|those)\s\w|\bthis\s(?=\w)|^\W*it\s(?:was|is)\b.*\bthat\b|^\W*there\s(?:is|was|are|were)\b"
+        r"|^\W*when\s(?:was|were|did)\s(?:whose|which|that)\b|\bof both\b|\b(?:have|had|has|were|was)\s\w+\sthere\W*$"
         r"|\bin\s(?:his|her|its|their)\s(?:honou?r|presence|memory|name|place)\b|\bat\s(?:his|her|its|their)\s(?:request|head)\b"
         r"|\[…\]\s(?:onwards?|on|UTC|GMT|UT|TU)\b|\b(?:until|only\sin|since|from|by)\s\[…\]"
     ),
