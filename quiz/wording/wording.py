@@ -340,7 +340,10 @@ def fitted(
     parts = [Phrase(p.words, p.text, p.droppable) for p in kept]
 
     def text() -> str:
-        return clean(" ".join([lead, *(p.text for p in parts)])) + tail
+        return (
+            clean(lead + "".join(_joint(clause, parts, i) + p.text for i, p in enumerate(parts)))
+            + tail
+        )
 
     def shorten() -> bool:
         for i in range(len(parts) - 1, -1, -1):
@@ -364,6 +367,30 @@ def fitted(
         parts.append(Phrase((), room.pop(0), droppable=True))
     headless = any(_verbless(clause.parsed, p.words) for p in parts)
     return None if headless or torn(clause, [i for p in parts for i in p.words]) else text()
+
+
+def _joint(clause: Clause, parts: list[Phrase], number: int) -> str:
+    """What stands before a phrase: the comma or hyphen that alone parted it from the one before."""
+    parsed, words = clause.parsed, parts[number].words
+    if not words or words[0] < 2:
+        return " "
+    mark = parsed[words[0] - 1]
+    before = parts[number - 1].words if number else (max(clause.verb, clause.finite),)
+    if not before or before[-1] != mark.index - 1 or mark.index - 1 in clause.dated:
+        return " "
+    if (
+        mark.form == "-"
+        and mark.start == parsed[mark.index - 1].end
+        and mark.end == parsed[words[0]].start
+    ):
+        return "-"
+    if mark.form != ",":
+        return " "
+    top = top_of(clause, words)
+    if number and top.head == clause.verb and complement(parsed, top):
+        # The comma that closes an insertion stands only with the one that opens it.
+        return ", " if _joint(clause, parts, number - 1) == ", " else " "
+    return ", "
 
 
 def _verbless(parsed: Parsed, words: tuple[int, ...]) -> bool:
