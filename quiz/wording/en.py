@@ -10,6 +10,7 @@ from quiz.lang import language
 from quiz.wording.agreement import be, disagrees
 from quiz.wording.clause import Clause, misses_object, unnamed_one
 from quiz.wording.complement import complement, top_of
+from quiz.wording.pointing import points_outside
 from quiz.wording.text import clean
 from quiz.wording.wording import (
     Phrase,
@@ -26,6 +27,7 @@ from quiz.wording.wording import (
     means_another,
     misled,
     phrases,
+    said_words,
 )
 
 _DROPPABLE = ("obl", "obl:mod", "obl:unmarked", "advcl", "advmod")
@@ -87,7 +89,7 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
         return None
     kept, aside = phrases(clause, language("en"), _DROPPABLE)
     kept = [p for p in kept if not (p.droppable and _LEANING.search(p.text))]
-    if another_verb(clause, kept):
+    if another_verb(clause, kept) or points_outside(parsed, said_words(clause, kept)):
         return None
     if any(_LEANING.search(p.text) for p in kept) or incomplete(clause, kept, ALONE):
         return None

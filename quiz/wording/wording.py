@@ -128,6 +128,11 @@ def phrases(
     return kept, aside
 
 
+def said_words(clause: Clause, kept: list[Phrase]) -> list[int]:
+    """The indexes of the words that a question says."""
+    return [*clause.subject, *clause.clitics, clause.finite, *(i for p in kept for i in p.words)]
+
+
 def _leaning(clause: Clause, index: int, language: Language) -> bool:
     """Whether a word is an adverb that leans on the text before: "had still not taken it"."""
     token = clause.parsed[index]
@@ -175,7 +180,7 @@ def may_be_lowered(
         return False  # "Theresa May", whatever the tagger says
     if token.upos == "DET" or (token.upos == "NUM" and not token.form[0].isdigit()):
         return True
-    if small and (not named or token.form.lower() in parsed.common):
+    if small and (not named or token.form.lower() in parsed.common or token.upos == "ADP"):
         return True
     if small or (follows is not None and follows.upos == "NUM"):
         return False  # "Theresa May", "Article 50"
@@ -196,14 +201,21 @@ _ARTICLES = frozenset(
 
 def closing_comma(clause: Clause, text: str) -> str:
     """The subject with the comma that closes its aside: "Adèle, his wife, …"."""
-    end = clause.parsed[clause.subject[-1]].end
-    follows = clause.parsed.text[end : end + 1]
-    return text + "," if "," in text and (follows == "," or ends_with_aside(clause)) else text
+    parsed, last = clause.parsed, clause.subject[-1]
+    follows = parsed.text[parsed[last].end :][:1]
+    dated = last + 1 in clause.dated  # the date took the comma with it
+    return (
+        text + ","
+        if "," in text and (follows == "," or (dated and ends_with_aside(clause)))
+        else text
+    )
 
 
 def means_another(clause: Clause) -> bool:
     """Whether the verb's object is a pronoun for something outside: "inaugurates it"."""
     parsed = clause.parsed
+    if any(parsed[i].form.lower() in _POSSESSED for p in clause.after for i in p):
+        return True
     for token in parsed.children(clause.verb):
         if token.upos == "PRON" and token.form.lower() in ("y", "en") and token.index < clause.verb:
             return True  # "y revient": to where?
@@ -216,6 +228,7 @@ def means_another(clause: Clause) -> bool:
     return False
 
 
+_POSSESSED = frozenset("sien sienne siens siennes leurs theirs hers".split()) - {"leurs"}
 _OWN = frozenset(
     "se s' himself herself itself themselves each ce que qu' what which who where dont où que".split()
 )
