@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from quiz.core.parse import Parsed, Token
+from quiz.lang import language
 
 _SUBJECTS = ("nsubj", "csubj", "expl")
 _OBJECTS = ("obj", "iobj", "obl")
@@ -16,6 +17,7 @@ _NOUNS = ("NOUN", "PROPN", "NUM")
 _PLURAL = frozenset("they them their theirs ils elles les leur leurs eux".split())
 _SINGULAR = frozenset("he him his she her hers it its il elle le la l' lui son sa ses y en".split())
 _GENDERED = {"il": "Masc", "elle": "Fem", "ils": "Masc", "elles": "Fem", "le": "Masc", "la": "Fem"}
+_HUMAN = frozenset("he him his she her hers himself herself".split())  # mean nobody but a person
 _POSSESSIVES = frozenset("his her its their son sa ses leur leurs".split())
 
 
@@ -68,6 +70,8 @@ def _own_subject(parsed: Parsed, token: Token) -> set[int]:
 def _agrees(parsed: Parsed, noun: Token, number: str, form: str) -> bool:
     if noun.upos not in _NOUNS or noun.feats.get("NumType") == "Ord":
         return False
+    if form in _HUMAN and not _may_be_person(parsed, noun):
+        return False
     joined = parsed.child(noun.index, "conj") is not None or noun.kind == "conj"
     said = noun.feats.get("Number")
     if number in _PLURAL and not joined and said == "Sing" and noun.upos == "NOUN":
@@ -81,3 +85,11 @@ def _agrees(parsed: Parsed, noun: Token, number: str, form: str) -> bool:
         return False
     gender, told = noun.feats.get("Gender"), _GENDERED.get(form)
     return not (told and gender and noun.upos == "NOUN" and told != gender)
+
+
+def _may_be_person(parsed: Parsed, noun: Token) -> bool:
+    """Whether an English noun is a name without article or names a person by office or kin."""
+    english = language("en")
+    if noun.lemma.lower() in english.kin or noun.form.lower() in english.roles:
+        return True
+    return noun.upos == "PROPN" and parsed.child(noun.index, "det") is None
