@@ -42,6 +42,7 @@ _REPORTING = frozenset(
     "say claim state report announce declare mention confirm explain note add tell believe think argue suggest".split()
 )
 _SAYING = frozenset("say declare claim state".split())
+_TO_DO = frozenset("ask tell urge persuade convince inform instruct enable allow remind".split())
 _BE = {"be"}
 _MODAL = {"will", "would", "can", "could", "may", "might", "shall", "should", "must"}
 # Past forms that the model's lemma may miss; the form gives the infinitive.
@@ -117,6 +118,8 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
         return None  # "did so", "declared at a press conference": what?
     if not kept and _lemma(verb) in _REPORTING:
         return None  # "a spokesman said": what?
+    if finite.index == verb.index and _lemma(verb) in _TO_DO and not any(_wanted(clause, p) for p in kept):
+        return None  # "asked Joseph Strauss": what, or to do what?
     if lead is None or _second_past(clause, kept) or garden_path(clause):
         return None
     stem = fitted(clause, lead, kept, "?", extra)
@@ -143,12 +146,26 @@ INTRANSITIVE = frozenset(
 )
 
 
+_TELLING_WHEN = ("after", "when", "before", "once", "until", "as", "because", "while")
+
+
+def _wanted(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase says what somebody is asked or allowed: a clause, or "for", "of", "about"."""
+    top = top_of(clause, phrase.words)
+    words = [clause.parsed[i] for i in phrase.words]
+    led = words[0].form.lower() in ("for", "of", "about", "to", "that")
+    to_do = any(t.upos == "VERB" and t.feats.get("VerbForm") == "Inf" for t in words)
+    return led or to_do or top.kind in ("xcomp", "ccomp", "advcl")
+
+
 def _present_after(clause: Clause, phrase: Phrase) -> bool:
     """Whether a phrase tells in the present what came before: "after it is revealed that …"."""
     first = clause.parsed[phrase.words[0]]
-    tells = first.form.lower() in ("after", "when", "before", "once", "until", "as", "because")
+    tells = first.form.lower() in _TELLING_WHEN
     return tells and any(
-        clause.parsed[i].finite and clause.parsed[i].feats.get("Tense") == "Pres"
+        clause.parsed[i].finite
+        and clause.parsed[i].feats.get("Tense") == "Pres"
+        and not clause.parsed[i].form.endswith("ing")
         for i in phrase.words
     )
 
@@ -406,7 +423,10 @@ def _lower(parsed: Parsed, words: tuple[int, ...]) -> str:
 
 def _common(token: Token, parsed: Parsed) -> bool:
     """Whether a noun without an article opens its sentence: "Service resumes"."""
-    if token.upos not in ("NOUN", "VERB", "ADJ") or token.form in parsed.names:
+    compound = token.rel == "compound" and token.head == token.index + 1
+    if token.upos == "PROPN" and not (compound and parsed[token.head].upos == "NOUN"):
+        return False  # "Budget pressure" may be lowered, "Budget" alone is a name
+    if token.upos not in ("NOUN", "VERB", "ADJ", "PROPN") or token.form in parsed.names:
         return False
     from simplemma import is_known  # loads its word list (0.2 s) on first use
 
