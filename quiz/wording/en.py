@@ -85,6 +85,8 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
         return None
     if clause.broken or means_another(clause) or loses_article(clause):
         return None
+    if verb.lemma in PLANNED:
+        return None  # the date is that of what was planned, not of the planning
 
     if disagrees(clause) or not _sure_date(clause):
         return None
@@ -118,7 +120,11 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
         return None  # "did so", "declared at a press conference": what?
     if not kept and _lemma(verb) in _REPORTING:
         return None  # "a spokesman said": what?
-    if finite.index == verb.index and _lemma(verb) in _TO_DO and not any(_wanted(clause, p) for p in kept):
+    if (
+        finite.index == verb.index
+        and _lemma(verb) in _TO_DO
+        and not any(_wanted(clause, p) for p in kept)
+    ):
         return None  # "asked Joseph Strauss": what, or to do what?
     if lead is None or _second_past(clause, kept) or garden_path(clause):
         return None
@@ -128,6 +134,7 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
     return Wording(stem, "auxiliary" if finite.index != verb.index else "did", tuple(extra))
 
 
+PLANNED = frozenset("plan schedule expect intend foresee forecast anticipate".split())
 PUNCTUAL = frozenset(
     "start begin launch open inaugurate found create sign die end finish announce appoint adopt approve arrive leave".split()
 )
@@ -142,7 +149,7 @@ INTRANSITIVE = frozenset(
     "abdicate appear arise arrive awake become begin belong collapse come consist depart die disappear emerge "
     "emigrate erupt escape exist expire fall flee flow flourish go graduate happen immigrate last lie live "
     "migrate occur originate perish prevail proceed reappear remain reside resign result retire rise sail serve "
-    "stay subside survive vanish wed".split()
+    "stay subside travel vanish wed".split()
 )
 
 
@@ -187,11 +194,11 @@ def _name_did(clause: Clause, subject: str, kept: list[Phrase], asked: str) -> W
 
 
 def _lone_participle(clause: Clause) -> bool:
-    """Whether a participle without a comma is the sentence's only verb: it is its past tense."""
+    """Whether no finite verb follows a participle without a comma: it is the past tense itself."""
     parsed = clause.parsed
     if parsed[clause.verb - 1].form in (",", "("):
         return False
-    return not any(t.finite for t in parsed.tokens)
+    return not any(t.finite for t in parsed.tokens[clause.verb :])
 
 
 def _second_past(clause: Clause, kept: list[Phrase]) -> bool:
@@ -223,6 +230,11 @@ def garden_path(clause: Clause) -> bool:
     ):
         return True  # "X trained soldiers and police officers": the noun at the end is no verb
     follows = tokens[clause.verb : clause.verb + 2]
+    last = clause.parsed[clause.subject[-1]]
+    bare = [t for t in follows[:1] if t.upos in ("NOUN", "ADJ") and t.form.islower()]
+    if verb.form.endswith("ed") and bare and last.form.endswith("s") and last.form.islower():
+        if last.index + 1 == verb.index and clause.finite == clause.verb:
+            return True  # "3.6 adds formatted string literals": the noun is the verb
     if verb.form.endswith("ed") and [t.form for t in follows[:1]] == ["by"]:
         if clause.finite == clause.verb and follows[-1].upos != "NUM":
             return True  # "bridge opened by the King": a headline's passive
