@@ -17,7 +17,7 @@ from quiz.wording.gapped import with_gap
 from quiz.wording.gates import stem_faults, vague
 from quiz.wording.parts import beginnings, parts, segment, without_asides
 from quiz.wording.pointing import points_outside
-from quiz.wording.restated import restated
+from quiz.wording.restated import earlier_of_row, restated
 from quiz.wording.text import balanced, capital, clean
 from quiz.wording.unparsed import impersonal, unparsed
 from quiz.wording.wording import (
@@ -72,6 +72,7 @@ def ask_when(
             and (number == 1 or not _another_date(found, said, lang))
         ):
             return found
+    shared = cut is not None and earlier_of_row(text, cut, lang, parse) is not None
     for said, at, number in told:
         found = _asked(
             said,
@@ -89,12 +90,26 @@ def ask_when(
             found = _from_then(found, said[at[0] : at[1]])
         if found is not None and at is not None and found.tier != "gap" and _of_adjunct(said, at):
             found = with_gap(said, when, at, lang, role, parse(said))
+        if found is not None and found.natural and shared and at is not None and at[0]:
+            if not _own_clause(found, text[: cut[0]] if cut else "", lang):
+                continue  # what stands before the other date belongs to that
         if found is not None and (said is text or _sound_segment(found, said)):
             leading = at is not None and LEADING.fullmatch(said, 0, at[0]) is not None
             return (
                 None if not leading and number > 1 and _another_date(found, said, lang) else found
             )
     return None
+
+
+def _own_clause(found: Wording, before: str, lang: str) -> bool:
+    """Whether a stem of the later of two dates says nothing of what the earlier one dates.
+
+    True where the stem's last words before its mark stand after the earlier date.
+    """
+    dates = [m for m in find(before, lang) if m.role is not Role.OUTSIDE]
+    tail = before[dates[-1].end :] if dates else before
+    words = re.findall(r"[^\W\d_]{4,}", found.stem)
+    return bool(words) and sum(w in tail for w in words) * 2 >= len(words)
 
 
 def _from_then(found: Wording, date: str) -> Wording:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from quiz.core.parse import Parsed, Token
+from quiz.dates.find import Role, find
 from quiz.wording.clause import clause_of, finite_of
 from quiz.wording.text import balanced, capital
 
@@ -45,7 +46,12 @@ def restated(text: str, cut: tuple[int, int], lang: str, parse: Parse) -> Iterat
     if (said := _participle_led(text, cut, lang, parse)) is not None:
         yield said
         return
-    yield from _predicates(text, cut, parse)
+    yield from _coordinated(text, cut, lang, parse)
+    for part, at in _predicates(text, cut, parse):
+        if earlier_of_row(part, at, lang, parse) is None:
+            yield part, at
+        else:
+            yield from _coordinated(part, at, lang, parse)
 
 
 def _unclefted(text: str, cut: tuple[int, int], lang: str) -> Told | None:
@@ -105,6 +111,56 @@ def _agrees(participle: str, head: Token) -> bool:
     many = participle.endswith("s") and not participle.endswith(("is", "ris", "mis"))
     number, gender = head.feats.get("Number"), head.feats.get("Gender")
     return (gender is None or (gender == "Fem") == feminine) and not (many and number == "Sing")
+
+
+_JOINT = re.compile(r"\s*,?\s(?:and|et|puis|then)\s(?:then\s|puis\s)?|\s*,\s(?=[^\W\d])")
+
+
+def earlier_of_row(
+    text: str, cut: tuple[int, int], lang: str, parse: Parse
+) -> tuple[int, int, Parsed] | None:
+    """The date before this one in a row that shares a verb; None where there is none.
+
+    "It was opened to mail on 20 May and to passengers on 28 June": where the first date begins,
+    where what the second one dates does, and the parse.
+    """
+    earlier = [m for m in find(text, lang, 0, cut[0]) if m.role is not Role.OUTSIDE]
+    joint = _JOINT.match(text, earlier[-1].end) if earlier and earlier[-1].start else None
+    parsed = parse(text) if joint and joint.end() <= cut[0] else None
+    if joint is None or parsed is None:
+        return None
+    part = [t for t in parsed.tokens if joint.end() <= t.start < cut[0]]
+    if any(t.finite or t.upos in ("VERB", "AUX") for t in part):
+        return None
+    return earlier[-1].start, joint.end(), parsed
+
+
+def _coordinated(text: str, cut: tuple[int, int], lang: str, parse: Parse) -> Iterator[Told]:
+    """The second of two dated complements with the verb that they share."""
+    row = earlier_of_row(text, cut, lang, parse)
+    if row is None:
+        return
+    date, start, parsed = row
+    root = parsed.root
+    part = [t for t in parsed.tokens if start <= t.start < cut[0]]
+    if root is None or root.end > date or not part:
+        return
+    first = next((t for t in parsed.tokens if t.start >= root.end), None)
+    if first is None:
+        return
+    if part[0].upos == "ADP":
+        alike = part[0].form.lower() == first.form.lower() and first.upos == "ADP"
+    else:
+        objects = [t for t in parsed.children(root.index) if t.kind == "obj" and t.end <= date]
+        alike = bool(objects) and part[0].upos in ("DET", "PROPN", "NUM") and not _two(part)
+    if alike:
+        said = f"{text[: first.start]}{text[start : cut[1]].rstrip(' ,')}."
+        yield said, (len(said) - 1 - (cut[1] - cut[0]), len(said) - 1)
+
+
+def _two(part: list[Token]) -> bool:
+    """Whether a fragment may hold a subject with its object: "Ford Volvo", "the Dutch the Cape"."""
+    return sum(t.upos == "DET" for t in part) > 1
 
 
 def _predicates(text: str, cut: tuple[int, int], parse: Parse) -> Iterator[Told]:
