@@ -20,12 +20,18 @@ class Context:
     latest: Date | None = None  # what "the same year" and "two days later" count from
 
     def resolve(
-        self, mention: Mention, *, within: Edtf | None = None, label: bool = False
+        self,
+        mention: Mention,
+        *,
+        within: Edtf | None = None,
+        label: bool = False,
+        back: bool = False,
     ) -> Edtf | None:
         """The full date of a mention here, None where nothing says its year for sure.
 
         `within` is the year of the entry or heading that it stands under, if there is one;
-        `label` tells that the mention is the date of an entry, which such a year always holds.
+        `label` tells that the mention is the date of an entry, which such a year always holds;
+        `back` that its sentence looks back ("had been").
         """
         if mention.relative is not None:
             return self._counted(mention)
@@ -43,22 +49,20 @@ class Context:
             return self._same_month(mention.first.day)
         if mention.following:
             return self._following(mention)
-        back = self._months_back(mention)
+        months = self._months_back(mention)
+        if label or (back and months <= _A_YEAR_ON):
+            return build(mention, year)
         if held is not None and held == year:
-            return build(mention, year) if back <= _A_YEAR_ON else None
-        if back > _A_YEAR_ON and not label:
+            return build(mention, year) if months <= _A_YEAR_ON else None
+        if months > _A_YEAR_ON and not back:
             return build(mention, year + 1)  # a story goes forward: "in December … In February"
-        if back > 0 and not label:
-            return None
-        return build(mention, year)
+        return build(mention, year) if not months else None
 
-    def _months_back(self, mention: Mention) -> float:
-        """How far before the date in force a month (or day) of its year lies; 0 for not at all."""
+    def _months_back(self, mention: Mention) -> int:
+        """How many months before the one in force that of a mention is, in one year."""
         last, first = self.last, mention.first
         if last is None or not first.month or not last.month or max(first.month, last.month) > 12:
             return 0
-        if first.month == last.month and first.day and last.day:
-            return max(0, last.day - first.day) / 31
         return max(0, last.month - first.month)
 
     def _following(self, mention: Mention) -> Edtf | None:

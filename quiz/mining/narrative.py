@@ -80,9 +80,14 @@ def standing(
         return Standing.ASIDE if older or last is None else Standing.UNSURE
     if _PARTICIPLE.get(lang, _NONE).search(before):
         return Standing.ASIDE if older else Standing.UNSURE if mention.complete else Standing.MAIN
-    if older and _PAST_OF_PAST.get(lang, _NONE).search(text, a, b):
+    if older and looks_back(text, a, b, lang):
         return Standing.UNSURE
     return Standing.MAIN
+
+
+def looks_back(text: str, a: int, b: int, lang: str) -> bool:
+    """Whether a sentence tells of what was before: "had been widened"."""
+    return _PAST_OF_PAST.get(lang, _NONE).search(text, a, b) is not None
 
 
 def _relative(before: str, lang: str) -> bool:

@@ -13,7 +13,7 @@ from quiz.dates.context import Context
 from quiz.dates.find import Mention, Role, find
 from quiz.dates.labels import Label, closing_label, label
 from quiz.mining.brackets import Named, dated_text, lives, work
-from quiz.mining.narrative import Standing, standing
+from quiz.mining.narrative import Standing, looks_back, standing
 from quiz.mining.openings import day_label, opening_of
 from quiz.mining.sentences import sentences
 from quiz.mining.topic import Topic
@@ -286,11 +286,12 @@ def _told(
         )
     listed = _listed(document.text, mentions)
     year = label if label is not None else section.when
+    back = looks_back(document.text, a, b, document.lang)
     lost = lost_year = False
     for mention in mentions:
         if (mention.start, mention.end) in taken:
             continue
-        value = context.resolve(mention, within=year)
+        value = context.resolve(mention, within=year, back=back)
         if value is None:
             continue
         if mention.start in listed or _BESIDE.search(
