@@ -157,3 +157,4 @@ class Language:
     abbreviations: frozenset[str]
     function_words: frozenset[str]
     roles: frozenset[str] = frozenset()  # nouns for what a person does
+    kin: frozenset[str] = frozenset()  # other nouns for people: by age, family, side
