@@ -20,6 +20,7 @@ from quiz.wording.ask import ask_when
 from quiz.wording.frame import FRAME_LIMIT, frame, gapped, whole
 from quiz.wording.gates import stem_faults
 from quiz.wording.named import ask_named
+from quiz.wording.passage import passage
 from quiz.wording.text import clean, unmarked
 from quiz.wording.wording import Wording
 
@@ -162,6 +163,19 @@ def _worded(
             labelled=statement.labelled,
             topic=topic.name if topic and topic.human else "",
         )
+        if wording is None and statement.cut is not None and not statement.labelled:
+            inside = _inside(statement)
+            said, spot = unmarked(document.text[a:b], inside)
+            if spot is not None:
+                wording = passage(
+                    prose.before(a),
+                    said,
+                    statement.when,
+                    spot,
+                    document.lang,
+                    statement.role,
+                    prose.parse,
+                )
         in_row = statement.subject is not None or bool(statement.aspect)
         if in_row and cut is None and (wording is None or not wording.natural):
             wording = _of_row(document, statement)

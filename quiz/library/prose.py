@@ -56,7 +56,7 @@ class Prose:
 
         The name is the topic's, or that of the subject before, where one of them is sure.
         """
-        lang, before = self.document.lang, self._before(at)
+        lang, before = self.document.lang, self.before(at)
         found = None
         if self.topic is not None:
             found = name_subject(
@@ -74,7 +74,7 @@ class Prose:
             found = put_name(text, cut, spot, name) if name else None
         return (found.text, found.cut) if found else (text, cut)
 
-    def _before(self, at: int) -> list[str]:
+    def before(self, at: int) -> list[str]:
         """The sentences before an offset in its block, or in the paragraph before it."""
         blocks = self.document.blocks
         number = bisect_right(blocks, at, key=lambda b: b.start) - 1

@@ -80,9 +80,8 @@ def ask_when(
             found = with_gap(said, when, at, lang, role, parse(said))
         if found is not None and (said is text or _sound_segment(found, said)):
             leading = at is not None and LEADING.fullmatch(said, 0, at[0]) is not None
-            return (
-                None if not leading and number > 1 and _another_date(found, said, lang) else found
-            )
+            shown = leading or found.tier == "gap"  # the stem shows which date it asks for
+            return None if not shown and number > 1 and _another_date(found, said, lang) else found
     return None
 
 

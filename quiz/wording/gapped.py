@@ -6,7 +6,7 @@ import re
 
 from quiz.core.edtf import Edtf
 from quiz.core.parse import Parsed
-from quiz.dates.find import Role, find
+from quiz.dates.find import Role
 from quiz.lang import language
 from quiz.wording.clause import clause_of
 from quiz.wording.edges import OF_NOUN, after_other
@@ -27,8 +27,10 @@ def with_gap(
     if parsed is None or role is Role.BY or re.match(r"\s*on\b[.,;]?", text[cut[1] :]):
         return None
     clause = clause_of(parsed, cut)
-    if (clause is not None and means_another(clause)) or OF_NOUN.match(text, cut[0]):
+    if clause is not None and means_another(clause):
         return None
+    if of_noun := OF_NOUN.match(text, cut[0]):
+        cut = of_noun.end(), cut[1]  # "the law of […] allows": the gap shows whose date it is
     gap = language(lang).frames.gap
     spots: list[tuple[int, int, tuple[int, int] | None]] = [(0, len(text), cut)]
     if start := after_other(text, cut, lang):
@@ -37,12 +39,7 @@ def with_gap(
         if inner is None or text[: a + inner[0]].rstrip(" ,").endswith("("):
             continue
         part = text[a:b]
-        others = [m for m in find(part, lang) if not m.start < inner[1] or not inner[0] < m.end]
-        if (
-            others
-            or not _sound(parsed, a)
-            or _PRONOUN_LED.get(lang, _NOTHING).search(part[: inner[0]])
-        ):
+        if not _sound(parsed, a) or _PRONOUN_LED.get(lang, _NOTHING).search(part[: inner[0]]):
             continue
         framing = whole(part, inner, lang, mark=True)
         root = parsed.root.form if parsed.root else ""
