@@ -417,6 +417,10 @@ LANGUAGE = Language(
             "|"
         )
     ),
+    connectives=frozenset(
+        "therefore thus however moreover furthermore meanwhile nevertheless nonetheless finally eventually ultimately "
+        "subsequently consequently accordingly indeed likewise similarly".split()
+    ),
     kin=frozenset(
         "boy girl man woman child baby son daughter brother sister father mother parent grandfather grandmother uncle aunt cousin nephew niece husband wife widow widower partner friend rival heir "
         "patient prisoner soldier officer citizen native pupil student graduate apprentice teacher worker farmer fisherman merchant trader priest monk nun nurse doctor prince princess duke duchess "

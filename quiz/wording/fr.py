@@ -298,7 +298,8 @@ def _placeable(clause: Clause, words: tuple[int, ...]) -> bool:
     """Whether a leading adjunct may stand at the end of the question."""
     top = top_of(clause, words)
     text = clean(clause.parsed.surface(words))
-    return top.kind == "obl" and not _REASONS.match(text) and not _LEANING.search(text)
+    led = clause.parsed[words[0]].upos in ("ADP", "ADV", "NUM")  # no apposition: "Composer, …"
+    return top.kind == "obl" and led and not _REASONS.match(text) and not _LEANING.search(text)
 
 
 def _pronoun(clause: Clause) -> str | None:

@@ -136,7 +136,8 @@ def said_words(clause: Clause, kept: list[Phrase]) -> list[int]:
 def _leaning(clause: Clause, index: int, language: Language) -> bool:
     """Whether a word is an adverb that leans on the text before: "had still not taken it"."""
     token = clause.parsed[index]
-    return token.upos == "ADV" and token.form.lower() in language.leaning
+    form = token.form.lower()
+    return token.upos == "ADV" and (form in language.leaning or form in language.connectives)
 
 
 def colon(clause: Clause) -> int:
@@ -389,7 +390,19 @@ def _joint(clause: Clause, parts: list[Phrase], number: int) -> str:
         return " "
     mark = parsed[words[0] - 1]
     before = parts[number - 1].words if number else (max(clause.verb, clause.finite),)
-    if not before or before[-1] != mark.index - 1 or mark.index - 1 in clause.dated:
+    if not before:
+        return " "
+    between = [parsed[i] for i in range(before[-1] + 1, words[0])]
+    if (
+        between
+        and mark.form == ","
+        and all(t.form == "," or t.index in clause.dated for t in between)
+    ):
+        if len(between) > 1:  # only the date stood between its commas
+            led = parsed[words[0]].upos in ("ADP", "SCONJ", "PART")
+            aside = not led and number and clause.verb not in before
+            return ", " if between[0].form == "," and aside else " "
+    if before[-1] != mark.index - 1:
         return " "
     if (
         mark.form == "-"
