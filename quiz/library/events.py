@@ -20,7 +20,7 @@ from quiz.wording.ask import ask_when
 from quiz.wording.frame import FRAME_LIMIT, frame, gapped, whole
 from quiz.wording.gates import stem_faults
 from quiz.wording.named import ask_named
-from quiz.wording.passage import passage
+from quiz.wording.passage import passage, titled
 from quiz.wording.text import clean, unmarked
 from quiz.wording.wording import Wording
 
@@ -163,24 +163,41 @@ def _worded(
             labelled=statement.labelled,
             topic=topic.name if topic and topic.human else "",
         )
-        if wording is None and statement.cut is not None and not statement.labelled:
-            inside = _inside(statement)
-            said, spot = unmarked(document.text[a:b], inside)
-            if spot is not None:
-                wording = passage(
-                    prose.before(a),
-                    said,
-                    statement.when,
-                    spot,
-                    document.lang,
-                    statement.role,
-                    prose.parse,
-                )
+        if wording is None:
+            wording = _in_passage(prose, statement)
         in_row = statement.subject is not None or bool(statement.aspect)
         if in_row and cut is None and (wording is None or not wording.natural):
             wording = _of_row(document, statement)
         found.append(wording)
     return found
+
+
+def _in_passage(prose: Prose, statement: Statement) -> Wording | None:
+    """The frame of what leans on the text around it: with the sentence before, or the title."""
+    document, topic = prose.document, prose.topic
+    a, b = statement.body
+    said, cut = unmarked(document.text[a:b], _inside(statement))
+    if cut is not None:
+        return passage(
+            prose.before(a),
+            said,
+            statement.when,
+            cut,
+            document.lang,
+            statement.role,
+            prose.parse,
+            about=prose.about,
+            person=topic.name if topic and topic.human else "",
+        )
+    said = clean(said).rstrip(".")
+    if statement.order or statement.dates or not statement.entry or len(said) > FRAME_LIMIT:
+        return None
+    if not said[:1].isupper():
+        return None
+    framed = frame(said, statement.when, document.lang, statement.role)
+    if stem_faults(framed.stem, statement.when, document.lang) != ["vague"]:
+        return None
+    return titled(framed, prose.about, statement.when, document.lang)
 
 
 def _of_row(document: Document, statement: Statement) -> Wording | None:

@@ -14,6 +14,7 @@ from quiz.mining.topic import Topic
 from quiz.wording.antecedent import antecedent
 from quiz.wording.reference import name_subject, put_name, subject_pronoun
 
+_TITLE_LIMIT = 50  # characters of a title that may stand beside a statement
 _KEPT = 128  # parses; one takes a hundred times its sentence's bytes
 
 
@@ -34,6 +35,17 @@ class Prose:
         double = re.findall(r"(?<=[a-zà-ÿ,] )(?:L[ea]s?|The|El|Los) [A-ZÀ-Ý][\w’'-]*", text)
         titles = re.findall(r"(?<![\w*_])[*_]{1,3}([A-ZÀ-Ý][\w’'-]*)", text)
         self._names = frozenset([*single, *double, *(f"*{t}" for t in titles)])
+
+    @property
+    def about(self) -> str:
+        """What the document tells of, by its topic or the name in its title; "" where unknown."""
+        if self.topic is not None:
+            return self.topic.name
+        title = re.split(r"\s?[:,–—(]\s", self.document.title or "")[0].strip(" *_.")
+        if title.isupper():
+            title = title.title()
+        known = len(re.findall(r"(?<!\w)[A-ZÀ-Ý]", title[1:])) > 0
+        return title if known and len(title) <= _TITLE_LIMIT else ""
 
     def parse(self, text: str) -> Parsed | None:
         """A sentence's parse, None without a model for its language."""

@@ -6,7 +6,7 @@ import re
 
 from quiz.core.edtf import Edtf
 from quiz.core.parse import Parsed
-from quiz.dates.find import Role
+from quiz.dates.find import Role, find
 from quiz.lang import language
 from quiz.wording.clause import clause_of
 from quiz.wording.edges import OF_NOUN, after_other
@@ -35,7 +35,10 @@ def with_gap(
     spots: list[tuple[int, int, tuple[int, int] | None]] = [(0, len(text), cut)]
     if start := after_other(text, cut, lang):
         spots.append((start, len(text), (cut[0] - start, cut[1] - start)))
-    for a, b, inner in [*spots, *parts(parsed, cut)]:
+    told = [*spots, *parts(parsed, cut)]
+    # What holds no other date is asked first; the gap shows what is asked in any case.
+    told.sort(key=lambda t: t[2] is not None and _others(text[t[0] : t[1]], t[2], lang))
+    for a, b, inner in told:
         if inner is None or text[: a + inner[0]].rstrip(" ,").endswith("("):
             continue
         part = text[a:b]
@@ -45,12 +48,19 @@ def with_gap(
         root = parsed.root.form if parsed.root else ""
         after = framing.rfind(root) > framing.find(gap) if root in framing else False
         said = shortened(framing, root if after else gap)
+        if after and said is not None and root not in said:
+            continue  # a clause inside the subject, and the subject's own verb gone
         if said is None or gap not in said or said.startswith(gap) or not balanced(said):
             continue
         framed = gapped(said, when, lang)
         if not stem_faults(framed.stem, when, lang):
             return framed
     return None
+
+
+def _others(part: str, inner: tuple[int, int], lang: str) -> bool:
+    """Whether a part of a sentence holds another date than the one at `inner`."""
+    return any(m.start >= inner[1] or m.end <= inner[0] for m in find(part, lang))
 
 
 def _sound(parsed: Parsed, start: int) -> bool:
