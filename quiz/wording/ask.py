@@ -405,7 +405,9 @@ def _natural(clause: Clause, role: Role, lang: str) -> Wording | None:
 
 def _statement(clause: Clause) -> str:
     text = statement_of(clause)
-    if clause.form == "participle" and not clause.after:
+    if clause.form == "participle" and (
+        not clause.after or clause.parsed[clause.verb].lemma in en.PLANNED | fr.PLANNED
+    ):
         return ""  # "the seven titles won"
     if clause.form != "main" and _INDEFINITE.match(text):
         return ""  # "a decision taken by the Council": which one?

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from quiz.core.parse import Parsed, Token
@@ -307,6 +307,8 @@ def misled(clause: Clause) -> bool:
     """
     first = clause.subject[0]
     commas = [i for i in clause.subject if clause.parsed[i].form == ","]
+    if commas and _unclosed(clause):
+        return True
     if commas and any(
         clause.parsed[i].form.lower() in _BEFORE_AND_AFTER for i in clause.subject if i < commas[0]
     ):
@@ -316,6 +318,18 @@ def misled(clause: Clause) -> bool:
     return clause.parsed[first].form.lower() in TITLES and any(
         clause.parsed[i].form == "," for i in clause.subject
     )
+
+
+def _unclosed(clause: Clause) -> bool:
+    """Whether a subject has an apposition without its second comma, so that it has two heads.
+
+    "On 12 April, the anniversary of his death, Francis announced": Francis alone did.
+    """
+    parsed, last = clause.parsed, clause.subject[-1]
+    if any(parsed[i].upos == "CCONJ" or parsed[i].form in "()" for i in clause.subject):
+        return False
+    follows = parsed.text[parsed[last].end :].lstrip()[:1]
+    return follows not in (",", ")", "–", "—") and last + 1 not in clause.dated
 
 
 _BEFORE_AND_AFTER = frozenset("after before later earlier following until après avant plus".split())
@@ -379,7 +393,7 @@ def fitted(
     room = list(extra)
     while room and len(text()) + len(room[0]) + 1 <= STEM_LIMIT:
         parts.append(Phrase((), room.pop(0), droppable=True))
-    headless = any(_verbless(clause.parsed, p.words) for p in parts)
+    headless = any(verbless(clause.parsed, p.words) for p in parts)
     return None if headless or torn(clause, [i for p in parts for i in p.words]) else text()
 
 
@@ -419,11 +433,23 @@ def _joint(clause: Clause, parts: list[Phrase], number: int) -> str:
     return ", "
 
 
-def _verbless(parsed: Parsed, words: tuple[int, ...]) -> bool:
-    """Whether a clause after "that" has lost its verb: "proposed that coal and steel"."""
-    if not words or parsed[words[0]].form.lower() not in ("that", "que", "qu'"):
-        return False
-    return not any(parsed[i].finite or parsed[i].upos in ("AUX", "VERB") for i in words)
+_CLAUSAL = frozenset(
+    "that when where while although though if once whether que qu' quand lorsque lorsqu' où puisque puisqu' alors".split()
+)
+
+
+def verbless(parsed: Parsed, words: Iterable[int]) -> bool:
+    """Whether a clause has lost its verb: "proposed that coal and steel", "when John and Mary"."""
+    inside = sorted(words)
+    openers = [
+        i
+        for i in inside
+        if parsed[i].form.lower() in _CLAUSAL
+        and (parsed[i].upos in ("SCONJ", "ADV") or i == inside[0])
+    ]
+    return bool(openers) and not any(
+        parsed[i].finite or parsed[i].upos in ("AUX", "VERB") for i in inside if i > openers[-1]
+    )
 
 
 def after_one_comma(clause: Clause) -> bool:
