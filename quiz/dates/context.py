@@ -94,6 +94,8 @@ class Context:
             return None
         try:
             if relative.unit == "year":
+                if mention.exact:
+                    return Date(base.year + mention.count, base.month, base.day)
                 part = replace(mention.first, year=base.year + mention.count)
                 return part.date(base.year + mention.count)
             if relative.unit == "month":

@@ -76,6 +76,7 @@ class Mention:
     bare: bool = False  # a year or month without a word that makes it a date
     tentative: bool = False  # a date only if it turns out to open a span
     years_on: int | None = None  # "February of the next year": the years after the one in force
+    exact: bool = False  # "a year later to the day"
     following: bool = False  # "the following spring": the first one after the date in force
 
     @property
@@ -535,8 +536,17 @@ def _relative(
                 ahead.lastgroup or "", Role.AT
             )
             begin -= len(ahead[0])
+    exact = _TO_THE_DAY.match(text, match.end()) if relative.unit == "year" else None
+    end = exact.end() if exact else match.end()
     said = Partial(None, part=part)
-    return Mention(begin, begin, match.end(), role, said, relative=relative, count=count)
+    return Mention(
+        begin, begin, end, role, said, relative=relative, count=count, exact=exact is not None
+    )
+
+
+_TO_THE_DAY = re.compile(
+    r"(?i),?\s+(?:jour pour jour|to the (?:very )?day|auf den Tag genau)(?!\w)"
+)
 
 
 _NUMERAL_BEFORE = re.compile(r"(\w+)(?:[\s-]+(?:y|et|and|und))?[\s-]+\Z")

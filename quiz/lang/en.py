@@ -90,7 +90,7 @@ DATES = DateWords(
     bc_re=r"\s*(?:B\.?\s?C\.?(?:\s?E\.?)?)(?![\w-])",
     ad_re=r"\s*(?:A\.?\s?D\.?|C\.\s?E\.|CE)(?!\w)",
     ad_before_re=r"(?:AD|A\.\s?D\.)\s",
-    day_alone_re=r"on\s+the\s+(?:(?:morning|evening|night|afternoon)\s+of\s+the\s+)?(?P<d>\d{1,2})(?:st|nd|rd|th)(?:\s+of\s+(?:the|that)(?:\s+same)?\s+month)?(?=\s*[,;.)]|\s*$|\s+(?:and|the|an?|he|she|it|they|its|his|her|their|at|in|by|when|while|with|to|after|from)\s)",
+    day_alone_re=r"on\s+the\s+(?:(?:morning|evening|night|afternoon)\s+of\s+the\s+)?(?P<d>\d{1,2})(?:st|nd|rd|th)(?:\s+of\s+(?:the|that)(?:\s+same)?\s+month)?(?=\s*[,;.)]|\s*$|\s+(?:and|the|an?|he|she|it|they|its|his|her|their|at|in|by|when|while|with|to|after|from)\s|\s+(?-i:[A-Z]))",
     not_years_before=(
         "resolution",
         "resolutions",

@@ -15,6 +15,7 @@ from quiz.wording.edges import LEADING, OF_NOUN, SEPARATING, TRAILING, after_oth
 from quiz.wording.frame import frame, shortened, statement_of, whole
 from quiz.wording.gapped import with_gap
 from quiz.wording.gates import stem_faults, vague
+from quiz.wording.locality import far, loses_rest
 from quiz.wording.parts import beginnings, parts, segment, without_asides
 from quiz.wording.pointing import points_outside
 from quiz.wording.text import balanced, capital, clean
@@ -161,11 +162,15 @@ def _asked(
     clause = clause_of(parsed, cut) if parsed else None
     if clause is not None and unnamed_one(clause):
         return None
+    if clause is not None and cut is not None and far(clause, cut):
+        clause = None  # another clause stands between: the date may be that one's
     if clause is not None and cut is not None and clause.parsed.root is not None:
         if clause.verb == clause.parsed.root.index and after_other(text, cut, lang):
             clause = None  # the date that leads the sentence is the main verb's
     if clause is not None:
         natural = _natural(clause, role, lang)
+        if natural and cut is not None and loses_rest(clause, cut, natural.stem):
+            natural = None
         if natural and second and vague(natural.stem, lang, _ALONE):
             natural = None
         if natural and not stem_faults(natural.stem, when, lang):
@@ -315,6 +320,8 @@ def _in_part(
         if part is None or clause is None or clause.form != "main" or clause.shared:
             continue
         if clause.subject[0] != 1 or part.root is None or part.root.index != clause.verb:
+            continue
+        if inner is not None and far(clause, inner):
             continue
         if any(part[i].form == "," for i in clause.subject) and _apposed(part, clause):
             if part[1].form.lower() in TITLES:

@@ -42,6 +42,8 @@ def with_gap(
         if inner is None or text[: a + inner[0]].rstrip(" ,").endswith("("):
             continue
         part = text[a:b]
+        if stop := _stop(parsed, part, a, inner, lang):
+            part = part[:stop]
         if not _sound(parsed, a) or _PRONOUN_LED.get(lang, _NOTHING).search(part[: inner[0]]):
             continue
         framing = whole(part, inner, lang, mark=True)
@@ -50,12 +52,41 @@ def with_gap(
         said = shortened(framing, root if after else gap)
         if after and said is not None and root not in said:
             continue  # a clause inside the subject, and the subject's own verb gone
-        if said is None or gap not in said or said.startswith(gap) or not balanced(said):
+        if said is None or gap not in said or not balanced(said):
+            continue
+        if said.startswith(gap) and not _inverted(parsed, a + inner[1]):
             continue
         framed = gapped(said, when, lang)
         if not stem_faults(framed.stem, when, lang):
             return framed
     return None
+
+
+def _inverted(parsed: Parsed, end: int) -> bool:
+    """Whether a finite verb follows the date, and its subject the verb: "… est créé l'Office"."""
+    after = [t for t in parsed.tokens if t.start >= end]
+    if not after or not after[0].finite:
+        return False
+    head = after[0] if after[0].upos == "VERB" or not after[0].head else parsed[after[0].head]
+    subject = parsed.child(head.index, "nsubj")
+    return subject is not None and subject.index > head.index and subject.upos != "PRON"
+
+
+_BREAK = re.compile(r"[,;:]\s")
+
+
+def _stop(parsed: Parsed, part: str, start: int, inner: tuple[int, int], lang: str) -> int:
+    """Where a sentence may end after its gap, when a relative date follows; 0 where it need not.
+
+    "The Dutch adopt the metre in 1816, Italy […]" without "Germany eleven years later".
+    """
+    root = parsed.root
+    if root is None or root.start >= start + inner[0]:
+        return 0
+    if not any(m.relative is not None and m.start >= inner[1] for m in find(part, lang)):
+        return 0
+    found = _BREAK.search(part, inner[1])
+    return found.start() if found else 0
 
 
 def _others(part: str, inner: tuple[int, int], lang: str) -> bool:
