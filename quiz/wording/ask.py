@@ -18,6 +18,7 @@ from quiz.wording.gates import stem_faults, vague
 from quiz.wording.locality import far, loses_rest
 from quiz.wording.parts import beginnings, parts, segment, without_asides
 from quiz.wording.pointing import points_outside
+from quiz.wording.restated import restated
 from quiz.wording.text import balanced, capital, clean
 from quiz.wording.unparsed import impersonal, unparsed
 from quiz.wording.wording import (
@@ -62,6 +63,16 @@ def ask_when(
         a, b = part
         own = sum(m.role is not Role.OUTSIDE for m in find(text[a:b], lang))
         told.insert(0, (text[a:b], (cut[0] - a, cut[1] - a), own))
+    plain = restated(text, cut, lang, parse) if cut is not None and not second else ()
+    for said, at in plain:
+        number = sum(m.role is not Role.OUTSIDE for m in find(said, lang))
+        found = _asked(said, when, at, lang, parse=parse, role=role, dates=number, topic=topic)
+        if (
+            found is not None
+            and found.natural
+            and (number == 1 or not _another_date(found, said, lang))
+        ):
+            return found
     for said, at, number in told:
         found = _asked(
             said,

@@ -233,7 +233,8 @@ def garden_path(clause: Clause) -> bool:
     last = clause.parsed[clause.subject[-1]]
     bare = [t for t in follows[:1] if t.upos in ("NOUN", "ADJ") and t.form.islower()]
     if verb.form.endswith("ed") and bare and last.form.endswith("s") and last.form.islower():
-        if last.index + 1 == verb.index and clause.finite == clause.verb:
+        named = clause.parsed[clause.subject[0]].upos in ("NUM", "PROPN", "X")
+        if named and last.index + 1 == verb.index and clause.finite == clause.verb:
             return True  # "3.6 adds formatted string literals": the noun is the verb
     if verb.form.endswith("ed") and [t.form for t in follows[:1]] == ["by"]:
         if clause.finite == clause.verb and follows[-1].upos != "NUM":

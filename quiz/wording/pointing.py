@@ -35,7 +35,7 @@ def _outside(parsed: Parsed, token: Token, inside: set[int]) -> bool:
     possessive = form in _POSSESSIVES and token.kind in ("det", "nmod")
     if not possessive and not _personal(token, form):
         return False
-    own = _own_subject(parsed, token) if not possessive else set()
+    own = _told_of(parsed, token) if possessive else _own_subject(parsed, token)
     number = "" if possessive and form in ("son", "sa", "ses", "its") else form
     return not any(
         _agrees(parsed, parsed[i], number, form)
@@ -64,6 +64,16 @@ def _own_subject(parsed: Parsed, token: Token) -> set[int]:
     if token.kind not in ("obj", "iobj") or not token.head:
         return set()
     subject = parsed.child(token.head, "nsubj", "csubj")
+    return set(parsed.subtree(subject.index)) if subject is not None else set()
+
+
+def _told_of(parsed: Parsed, token: Token) -> set[int]:
+    """The words that a possessive in a predicate cannot mean: "Juliette becomes his mistress"."""
+    noun = parsed[token.head] if token.head else None
+    if noun is None or not (noun.kind == "xcomp" or parsed.child(noun.index, "cop") is not None):
+        return set()
+    of = noun.index if noun.kind != "xcomp" else noun.head
+    subject = parsed.child(of, "nsubj") if of else None
     return set(parsed.subtree(subject.index)) if subject is not None else set()
 
 
