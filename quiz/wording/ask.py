@@ -15,6 +15,7 @@ from quiz.wording.edges import LEADING, OF_NOUN, SEPARATING, TRAILING, after_oth
 from quiz.wording.frame import frame, shortened, statement_of, whole
 from quiz.wording.gapped import with_gap
 from quiz.wording.gates import stem_faults, vague
+from quiz.wording.locality import far, loses_rest
 from quiz.wording.parts import beginnings, parts, segment, without_asides
 from quiz.wording.pointing import points_outside
 from quiz.wording.restated import earlier_of_row, restated
@@ -95,9 +96,8 @@ def ask_when(
                 continue  # what stands before the other date belongs to that
         if found is not None and (said is text or _sound_segment(found, said)):
             leading = at is not None and LEADING.fullmatch(said, 0, at[0]) is not None
-            return (
-                None if not leading and number > 1 and _another_date(found, said, lang) else found
-            )
+            shown = leading or found.tier == "gap"  # the stem shows which date it asks for
+            return None if not shown and number > 1 and _another_date(found, said, lang) else found
     return None
 
 
@@ -188,11 +188,15 @@ def _asked(
     clause = clause_of(parsed, cut) if parsed else None
     if clause is not None and unnamed_one(clause):
         return None
+    if clause is not None and cut is not None and far(clause, cut):
+        clause = None  # another clause stands between: the date may be that one's
     if clause is not None and cut is not None and clause.parsed.root is not None:
         if clause.verb == clause.parsed.root.index and after_other(text, cut, lang):
             clause = None  # the date that leads the sentence is the main verb's
     if clause is not None:
         natural = _natural(clause, role, lang)
+        if natural and cut is not None and loses_rest(clause, cut, natural.stem):
+            natural = None
         if natural and second and vague(natural.stem, lang, _ALONE):
             natural = None
         if natural and not stem_faults(natural.stem, when, lang):
@@ -342,6 +346,8 @@ def _in_part(
         if part is None or clause is None or clause.form != "main" or clause.shared:
             continue
         if clause.subject[0] != 1 or part.root is None or part.root.index != clause.verb:
+            continue
+        if inner is not None and far(clause, inner):
             continue
         if any(part[i].form == "," for i in clause.subject) and _apposed(part, clause):
             if part[1].form.lower() in TITLES:
