@@ -29,6 +29,8 @@ def scope_of(document: Document, topic: Topic | None) -> str:
     first = (_PART.split(title) or [""])[0].strip(" .#")
     if topic is not None and (topic.words & _words(first) or not _tells(first)):
         return _plain(topic.name)
+    if _words(document.title) == _words(re.sub(r"(?:\.[a-z]{2})?\.\w+$", "", document.name)):
+        return ""  # only the file's name
     if found := _GENRE.fullmatch(first):
         first = found["rest"]
     if not _tells(first) or len(first) > _LIMIT:
