@@ -10,11 +10,13 @@ from collections.abc import Mapping
 from quiz.core.edtf import Edtf
 from quiz.core.fact import Cloze, Fact, Question, Telling
 from quiz.dates.labels import label
+from quiz.library.figures import outside
 from quiz.library.prose import Prose
 from quiz.library.slugs import slug
 from quiz.mining.people import Person, people
 from quiz.mining.statements import Statement
 from quiz.wording.cloze import cloze
+from quiz.wording.scope import scoped_cloze
 from quiz.wording.who import who
 
 
@@ -117,12 +119,14 @@ def _clozes(prose: Prose, known: list[Person], asked: set[str]) -> list[Fact]:
         if opening is not None and (opening.strong or opening.mention.first.month):
             start = opening.body
         spans = sorted((p.spot[0] - start, p.spot[1] - start) for p in group)
-        said = cloze(document.text[start:b], spans, document.lang) if spans[0][0] >= 0 else None
+        if spans[0][0] < 0 or outside(prose, document.text[start:b]):
+            continue
+        said = cloze(document.text[start:b], spans, document.lang)
         if said is not None:
             found.append(
                 Fact(
                     id=slug(f"{group[0].role} {group[0].name}", document.lang),
-                    body=Cloze(said),
+                    body=Cloze(scoped_cloze(said, prose.about, document.lang)),
                     topic=group[0].topic,
                     source=Telling("s1", document.text[a:b], (a, b)),
                     tags=("person",),

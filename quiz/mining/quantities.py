@@ -63,6 +63,9 @@ def _pattern(lang: str) -> re.Pattern[str]:
     )
 
 
+_OTHERS = frozenset(
+    "others other autres autre otros otras otro otra andere anderen weitere more de plus".split()
+)
 _TENS = {
     "fr": "onze douze treize quatorze quinze seize vingt trente quarante cinquante soixante quatre-vingt quatre-vingts cent cents mille dix",
     "en": "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand",
@@ -120,7 +123,9 @@ def _in_sentence(text: str, a: int, b: int, lang: str) -> Iterator[Quantity]:
                 not unit
                 or low in small
                 or low in months
+                or low in _OTHERS
                 or len(unit) < 3
+                or re.fullmatch(r"\d+[.,]\d{1,2}", match["number"])  # "2.2 adds types"
                 or unit[0].isupper()
                 and lang != "de"
             ):

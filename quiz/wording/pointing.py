@@ -61,7 +61,7 @@ def _personal(token: Token, form: str) -> bool:
 
 def _own_subject(parsed: Parsed, token: Token) -> set[int]:
     """The words that an object pronoun cannot mean: the subject of its own verb."""
-    if token.kind not in ("obj", "iobj") or not token.head:
+    if token.kind not in ("obj", "iobj", "obl") or not token.head:
         return set()
     subject, verb = parsed.child(token.head, "nsubj", "csubj"), parsed[token.head]
     found = set(parsed.subtree(subject.index)) if subject is not None else set()
