@@ -200,7 +200,7 @@ def _asked(
         if natural and second and vague(natural.stem, lang, _ALONE):
             natural = None
         if natural and not stem_faults(natural.stem, when, lang):
-            said = _statement(clause) or clean(text)
+            said = _said(natural, clause) or clean(text)
             return replace(natural, statement=said, verb=_verb(clause))
     if parsed is not None and (found := _in_part(parsed, when, cut, lang, parse, role)):
         return found
@@ -299,7 +299,7 @@ def _of_clause(
     natural = _natural(clause, role, lang) if clause is not None else None
     if clause is None or natural is None or stem_faults(natural.stem, when, lang):
         return None
-    statement = _statement(clause) or capital(clean(text).rstrip("."))
+    statement = _said(natural, clause) or capital(clean(text).rstrip("."))
     return replace(natural, statement=statement, verb=_verb(clause))
 
 
@@ -357,7 +357,7 @@ def _in_part(
             return None
         natural = _natural(clause, role, lang)
         if natural and not stem_faults(natural.stem, when, lang):
-            statement = _statement(clause) or capital(clean(part.text))
+            statement = _said(natural, clause) or capital(clean(part.text))
             return replace(natural, statement=statement, verb=_verb(clause))
     return None
 
@@ -436,6 +436,12 @@ def _natural(clause: Clause, role: Role, lang: str) -> Wording | None:
     if lang == "en":
         return en.when(clause, role)
     return None
+
+
+def _said(natural: Wording, clause: Clause) -> str:
+    """What a natural question asks about, as a statement that stands alone."""
+    own = "" if clause.form == "participle" else _statement(clause)
+    return own or natural.statement
 
 
 def _statement(clause: Clause) -> str:

@@ -27,6 +27,7 @@ from quiz.wording.wording import (
     means_another,
     misled,
     phrases,
+    retold,
     said_words,
 )
 
@@ -109,7 +110,8 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
         if form is None or _lemma(verb, participle=True) in INTRANSITIVE:
             return None  # "Coubertin, who had been president, retired": no passive
         stem = fitted(clause, f"{asked} {form} {subject} {verb.form}", kept, "?", [])
-        return Wording(stem, "auxiliary") if stem else None
+        told = retold(stem, f"{asked} {form} {subject}", f"{subject} {form}") if stem else ""
+        return Wording(stem, "auxiliary", statement=told) if stem else None
     lead = lead_of(clause, subject, kept, asked)
     if finite.feats.get("Tense") == "Pres" or finite.form in ("is", "are"):
         kept = [p for p in kept if not _present_after(clause, p)]
@@ -127,7 +129,15 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
     stem = fitted(clause, lead, kept, "?", extra)
     if stem is None or lost_object(clause, stem):
         return None
-    return Wording(stem, "auxiliary" if finite.index != verb.index else "did", tuple(extra))
+    moved = finite.index != verb.index
+    told = ""
+    if not moved:
+        particle = lead[len(f"{asked} did {subject} {_lemma(verb)}") :]
+        told = retold(stem, lead, f"{subject} {finite.form}{particle}")
+    for form in ("was", "were"):
+        if lead == f"{asked} {form} {subject}":
+            told = retold(stem, lead, f"{subject} {form}")
+    return Wording(stem, "auxiliary" if moved else "did", tuple(extra), told)
 
 
 PLANNED = frozenset("plan schedule expect intend foresee forecast anticipate".split())
@@ -194,7 +204,8 @@ def _name_did(clause: Clause, subject: str, kept: list[Phrase], asked: str) -> W
     if lemma is None or (not kept and lemma not in ALONE):
         return Wording("", "auxiliary")
     stem = fitted(clause, f"{asked} did {subject} {lemma}", kept, "?", [])
-    return Wording(stem or "", "did")
+    told = retold(stem, f"{asked} did {subject} {lemma}", f"{subject} {verb.form}") if stem else ""
+    return Wording(stem or "", "did", statement=told)
 
 
 def _lone_participle(clause: Clause) -> bool:

@@ -25,6 +25,7 @@ from quiz.wording.wording import (
     means_another,
     misled,
     phrases,
+    retold,
     said_words,
 )
 
@@ -122,12 +123,14 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
         inverted = said + ("-t-" if said[-1] in "aeéc" else "-") + pronoun
         stem = fitted(clause, f"{asked} {subject} {inverted}", kept, " ?", extra)
         if stem and not lost_object(clause, stem):
-            return Wording(stem, "inversion", tuple(extra))
+            told = retold(stem, f"{asked} {subject} {inverted}", f"{subject} {said}")
+            return Wording(stem, "inversion", tuple(extra), told)
     que = "qu’" if _VOWEL.match(subject) else "que "
     stem = fitted(clause, f"{asked} est-ce {que}{subject} {said}", kept, " ?", extra)
     if stem is None or lost_object(clause, stem):
         return None
-    return Wording(stem, "est-ce que", tuple(extra))
+    told = retold(stem, f"{asked} est-ce {que}{subject} {said}", f"{subject} {said}")
+    return Wording(stem, "est-ce que", tuple(extra), told)
 
 
 PLANNED = frozenset("prévoir planifier programmer envisager escompter".split())
@@ -403,8 +406,14 @@ def _participle(clause: Clause) -> Wording | None:
     kept, _ = phrases(clause, language("fr"), _DROPPABLE)
     if any(_LEANING.search(p.text) for p in kept):
         return None
-    stem = fitted(clause, f"Quand {subject} {said} {verb.form}", kept, " ?", [])
-    return Wording(stem, "inversion") if stem else None
+    lead = f"Quand {subject} {said} {verb.form}"
+    stem = fitted(clause, lead, kept, " ?", [])
+    if stem is None:
+        return None
+    plain = re.sub(r"-(?:t-)?(?:ils?|elles?)(?!\w)", "", said)
+    return Wording(
+        stem, "inversion", statement=retold(stem, lead, f"{subject} {plain} {verb.form}")
+    )
 
 
 _MOTION = frozenset(

@@ -466,6 +466,19 @@ def verbless(parsed: Parsed, words: Iterable[int]) -> bool:
     )
 
 
+def retold(stem: str, lead: str, statement: str) -> str:
+    """What a stem asks about as a statement: its `lead` as said in a statement, and what follows it.
+
+    "" where the stem does not begin with the lead.
+    """
+    lead = clean(lead)
+    if not stem.startswith(lead):
+        return ""
+    rest = stem[len(lead) :].rstrip(" ?")
+    text = clean(f"{statement}{rest}")
+    return text[:1].upper() + text[1:]
+
+
 def after_one_comma(clause: Clause) -> bool:
     """Whether a single comma parts the verb from its subject: "The dam, built across the river"."""
     parsed, first = clause.parsed, min(clause.finite, clause.verb)
