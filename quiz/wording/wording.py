@@ -125,7 +125,8 @@ def phrases(
                 kept.append(Phrase(words, text, droppable=True))
                 continue
             if top.kind == "obl":
-                aside.append(", " + text)
+                own = words[0] - 2 not in clause.dated  # else the comma was the date's
+                aside.append(", " + text if own else text)
             closed = True
             continue
         if closed and top.index != clause.verb:
