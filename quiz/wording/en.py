@@ -7,6 +7,7 @@ import re
 from quiz.core.parse import Parsed, Token
 from quiz.dates.find import Role
 from quiz.lang import language
+from quiz.lang.dictionary import is_known, lemmatize
 from quiz.wording.clause import Clause, misses_object, unnamed_one
 from quiz.wording.complement import complement, top_of
 from quiz.wording.text import clean
@@ -271,9 +272,7 @@ def _lemma(verb: Token, *, participle: bool = False) -> str | None:
     found = _guessed(verb, participle=participle)
     if found is None or found in _INFINITIVES or verb.form.lower().endswith("ed"):
         return found
-    from simplemma import is_known  # loads its word list (0.2 s) on first use
-
-    return found if any(is_known(past, lang="en") for past in _regular(found)) else None
+    return found if any(is_known(past, "en") for past in _regular(found)) else None
 
 
 def _guessed(verb: Token, *, participle: bool = False) -> str | None:
@@ -307,9 +306,7 @@ def _guessed(verb: Token, *, participle: bool = False) -> str | None:
 
 def _witness(form: str) -> str:
     """The infinitive by simplemma's dictionary: the model takes "restored" for "restor"."""
-    from simplemma import lemmatize  # loads its word list (0.2 s) on first use
-
-    return str(lemmatize(form, lang="en")).lower()
+    return lemmatize(form, "en").lower()
 
 
 def _regular(lemma: str) -> set[str]:
@@ -397,9 +394,7 @@ def _common(token: Token, parsed: Parsed) -> bool:
     """Whether a noun without an article opens its sentence: "Service resumes"."""
     if token.upos not in ("NOUN", "VERB", "ADJ") or token.form in parsed.names:
         return False
-    from simplemma import is_known  # loads its word list (0.2 s) on first use
-
-    return bool(is_known(token.form.lower(), lang="en"))
+    return is_known(token.form.lower(), "en")
 
 
 def _placeable(clause: Clause, words: tuple[int, ...]) -> bool:
