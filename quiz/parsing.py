@@ -205,7 +205,7 @@ def _contracted(
 def _tag_before(words: list[tuple[str, int, int]], at: int, model: Any) -> str:
     """The part of speech of the word before `at`, from the few words around it.
 
-    The tagger looks no further than two words, and takes a fifth of a build's time.
+    The tagger looks two words back, and takes a third of a build's time.
     """
     start = max(0, at - _AROUND)
     forms = [form for form, _, _ in words[start : at + 3]]
