@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from quiz.core.fact import Cloze, Fact, Question, Telling
 from quiz.dates.labels import label
 from quiz.library.prose import Prose
@@ -16,8 +18,8 @@ from quiz.wording.pointing import points_outside
 from quiz.wording.scope import scoped, scoped_cloze
 
 
-def figures(prose: Prose) -> tuple[list[Fact], list[tuple[Fact, Fact]]]:
-    """A fact for each quantity of a document that can be asked, and those that disagree.
+def figures(prose: Prose, most: int | None = None) -> tuple[list[Fact], list[tuple[Fact, Fact]]]:
+    """A fact for each quantity that can be asked of a document's first `most` sentences with quantities, and those that disagree.
 
     Of two that tell the same with different numbers the first stands, and the pair is given.
     """
@@ -25,7 +27,7 @@ def figures(prose: Prose) -> tuple[list[Fact], list[tuple[Fact, Fact]]]:
     seen: set[str] = set()
     said: list[tuple[Fact, str, str]] = []  # a fact, its number, its sentence without it
     text = prose.document.text
-    for told in counted(prose.document):
+    for told in islice(counted(prose.document), most):
         facts = _facts(prose, told, seen)
         found += facts
         a, b = told.body

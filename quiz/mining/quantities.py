@@ -79,9 +79,8 @@ def _words(lang: str) -> set[str]:
     return known | set(_TENS.get(lang, "").split())
 
 
-def counted(document: Document) -> list[Counted]:
+def counted(document: Document) -> Iterator[Counted]:
     """The sentences of a document that hold quantities, in its order."""
-    found = []
     topic = ""
     for block in document.blocks:
         if block.kind is BlockKind.HEADING:
@@ -95,8 +94,7 @@ def counted(document: Document) -> list[Counted]:
                     continue
                 quantities = tuple(_in_sentence(document.text, a, b, document.lang))
                 if quantities:
-                    found.append(Counted((a, b), quantities, topic))
-    return found
+                    yield Counted((a, b), quantities, topic)
 
 
 def _in_sentence(text: str, a: int, b: int, lang: str) -> Iterator[Quantity]:

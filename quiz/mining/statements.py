@@ -66,12 +66,19 @@ class _Section:
     opened: tuple[Date, int] | None = None  # the "start" of a record, waiting for its "stop"
 
 
-def statements(document: Document, topic: Topic | None = None) -> list[Statement]:
-    """All dated statements of a document, in its order. Linear in the length of the text."""
+def statements(
+    document: Document, topic: Topic | None = None, most: int | None = None
+) -> list[Statement]:
+    """The dated statements of a document in its order: all, or those of its first blocks that hold `most`.
+
+    Linear in the length of the text.
+    """
     found: list[Statement] = []
     context, section = Context(), _Section(about=topic)
     bare = _bare_labels(document)
     for block in document.blocks:
+        if most is not None and len(found) >= most:
+            break
         if block.kind is BlockKind.HEADING:
             found += _heading(document, block, context, section)
         elif block.cells:

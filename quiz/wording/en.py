@@ -8,6 +8,7 @@ from quiz.core.parse import Parsed, Token
 from quiz.dates.find import Role
 from quiz.lang import language
 from quiz.wording.agreement import be, disagrees
+from quiz.lang.dictionary import is_known, lemmatize
 from quiz.wording.clause import Clause, misses_object, unnamed_one
 from quiz.wording.complement import complement, top_of
 from quiz.wording.pointing import points_outside
@@ -331,9 +332,7 @@ def _lemma(verb: Token, *, participle: bool = False) -> str | None:
     found = _guessed(verb, participle=participle)
     if found is None or found in _INFINITIVES or verb.form.lower().endswith("ed"):
         return found
-    from simplemma import is_known  # loads its word list (0.2 s) on first use
-
-    return found if any(is_known(past, lang="en") for past in _regular(found)) else None
+    return found if any(is_known(past, "en") for past in _regular(found)) else None
 
 
 def _guessed(verb: Token, *, participle: bool = False) -> str | None:
@@ -367,9 +366,7 @@ def _guessed(verb: Token, *, participle: bool = False) -> str | None:
 
 def _witness(form: str) -> str:
     """The infinitive by simplemma's dictionary: the model takes "restored" for "restor"."""
-    from simplemma import lemmatize  # loads its word list (0.2 s) on first use
-
-    return str(lemmatize(form, lang="en")).lower()
+    return lemmatize(form, "en").lower()
 
 
 def _regular(lemma: str) -> set[str]:
@@ -456,9 +453,7 @@ def _common(token: Token, parsed: Parsed) -> bool:
         return False  # "Budget pressure" may be lowered, "Budget" alone is a name
     if token.upos not in ("NOUN", "VERB", "ADJ", "PROPN") or token.form in parsed.names:
         return False
-    from simplemma import is_known  # loads its word list (0.2 s) on first use
-
-    return bool(is_known(token.form.lower(), lang="en"))
+    return is_known(token.form.lower(), "en")
 
 
 def _placeable(clause: Clause, words: tuple[int, ...]) -> bool:

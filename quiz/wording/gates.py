@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from quiz.core.edtf import Edtf, overlap
 from quiz.dates.find import Role, find, value_of
@@ -118,13 +119,15 @@ def vague(statement: str, lang: str, least: int = 3) -> bool:
 
 def leans(statement: str, lang: str) -> bool:
     """Whether a statement leans on what was said before it."""
-    words = language(lang)
     low = f" {statement.lower().replace('’', chr(39))} "
-    return any(
-        re.search(rf"(?<![\w-]){re.escape(w.replace('’', chr(39)))}(?![\w-])", low)
-        for w in words.leaning
-        if w not in words.articles
-    )
+    return _leaning(lang).search(low) is not None
+
+
+@cache
+def _leaning(lang: str) -> re.Pattern[str]:
+    words = language(lang)
+    forms = [re.escape(w.replace("’", "'")) for w in words.leaning if w not in words.articles]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(forms) or '(?!)'})(?![\w-])")
 
 
 def starts_with_pronoun(statement: str, lang: str) -> bool:
