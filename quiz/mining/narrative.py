@@ -10,7 +10,7 @@ import re
 from enum import StrEnum
 
 from quiz.core.edtf import Edtf
-from quiz.dates.find import Mention, Role
+from quiz.dates.find import Mention, Role, find
 
 
 class Standing(StrEnum):
@@ -76,13 +76,24 @@ def standing(
     if _relative(before, lang):
         # "…, from where she sailed on 26 October": a date without a year goes on with the story.
         return Standing.MAIN if not mention.complete and not older else Standing.ASIDE
-    if _attributive(text, before, mention):
+    if _attributive(before, mention, text):
         return Standing.ASIDE if older or last is None else Standing.UNSURE
     if _PARTICIPLE.get(lang, _NONE).search(before):
         return Standing.ASIDE if older else Standing.UNSURE if mention.complete else Standing.MAIN
-    if older and looks_back(text, a, b, lang):
+    leads = not re.search(r"\w", before)
+    if older and (not leads or looks_back(text, a, b, lang)):
         return Standing.UNSURE
+    ahead = last is not None and _years(last, value) >= _LEAP
+    if ahead and (";" in before or any(True for _ in find(text, lang, a, mention.start))):
+        return Standing.UNSURE  # "…; eight years later the court ruled": told ahead of its time
     return Standing.MAIN
+
+
+_LEAP = 4  # years ahead, late in a sentence, from which a story may well come back
+
+
+def _years(last: Edtf, value: Edtf) -> float:
+    return (value.bounds.first - last.bounds.last) / 365.2425
 
 
 def looks_back(text: str, a: int, b: int, lang: str) -> bool:
@@ -94,7 +105,7 @@ def _relative(before: str, lang: str) -> bool:
     return _RELATIVE.get(lang, _NONE).search(before) is not None
 
 
-def _attributive(text: str, before: str, mention: Mention) -> bool:
+def _attributive(before: str, mention: Mention, text: str) -> bool:
     """Whether a date belongs to a noun: "the treaty of 1963", "la loi du 23 décembre 1975"."""
     if not re.search(r"[^\W\d_]\s*\Z", before) or mention.role is not Role.AT:
         return False

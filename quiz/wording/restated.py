@@ -153,6 +153,8 @@ def _coordinated(text: str, cut: tuple[int, int], lang: str, parse: Parse) -> It
     else:
         objects = [t for t in parsed.children(root.index) if t.kind == "obj" and t.end <= date]
         alike = bool(objects) and part[0].upos in ("DET", "PROPN", "NUM") and not _two(part)
+        named = next((t.upos for t in part if t.upos in ("NOUN", "PROPN")), "")
+        alike = alike and objects[-1].upos == named  # "the Dutch adopt the metre, Italy in 1861"
     if alike:
         said = f"{text[: first.start]}{text[start : cut[1]].rstrip(' ,')}."
         yield said, (len(said) - 1 - (cut[1] - cut[0]), len(said) - 1)
@@ -213,4 +215,6 @@ def _joined(parsed: Parsed, root: Token) -> Iterator[tuple[int, int]]:
         comma = joint - 1 if joint > 1 and parsed[joint - 1].form == "," else joint
         if joint == first.index and comma == joint:
             continue
+        if ";" in parsed.text[root.end : parsed[joint].start]:
+            continue  # what stands after a semicolon has its own subject
         yield parsed[first.index].start, parsed[comma].start
