@@ -23,6 +23,7 @@ from quiz.wording.named import ask_named
 from quiz.wording.parts import without_asides
 from quiz.wording.passage import passage, titled
 from quiz.wording.predicates import later_predicate
+from quiz.wording.scope import scoped
 from quiz.wording.text import clean, unmarked
 from quiz.wording.wording import Wording
 
@@ -57,12 +58,19 @@ def events(
     facts: list[Fact] = []
     stems: set[str] = set()
     twins = _twins(told, worded)
+    about = prose.about
     unasked = natural = 0
     verbs = [w.verb if w else "" for w in worded]
     texts = [_said(document, s) for s in told]
     for group in groups(document, told, texts, verbs, meanings):
         fact = _fact(
-            document, [told[i] for i in group], [worded[i] for i in group], taken, stems, twins
+            document,
+            [told[i] for i in group],
+            [worded[i] for i in group],
+            taken,
+            stems,
+            twins,
+            about,
         )
         if fact is None:
             unasked += 1
@@ -236,6 +244,7 @@ def _fact(
     taken: set[str],
     stems: set[str],
     twins: Mapping[str, bool],
+    about: str,
 ) -> Fact | None:
     """One fact for all tellings of an event: the best wording, asked at the finest date."""
     finest = min(told, key=lambda s: (_length(s.when), not s.entry))
@@ -264,6 +273,7 @@ def _fact(
         if stem in stems or stem_faults(stem, finest.when, document.lang):
             continue
         stems.add(stem)
+        stem = scoped(stem, about, finest.when, document.lang)
         default = frame(wording.statement, finest.when, document.lang).stem
         supports = tuple(_telling(document, s) for s in told if s is not finest)
         return Fact(

@@ -12,6 +12,7 @@ from quiz.mining.quantities import Counted, counted
 from quiz.wording.cloze import cloze
 from quiz.wording.howmany import how_many
 from quiz.wording.parts import predicate
+from quiz.wording.scope import scoped, scoped_cloze
 
 
 def figures(prose: Prose) -> tuple[list[Fact], list[tuple[Fact, Fact]]]:
@@ -59,14 +60,15 @@ def _facts(prose: Prose, told: Counted, seen: set[str]) -> list[Fact]:
     for quantity in told.quantities:
         span = quantity.start - a, quantity.end - a
         asked = how_many(text, span, document.lang, prose.parse)
-        if asked is None or asked.stem in seen:
+        stem = scoped(asked.stem, prose.about, None, document.lang) if asked else ""
+        if asked is None or stem in seen:
             left.append(span)
             continue
-        seen.add(asked.stem)
+        seen.add(stem)
         facts.append(
             Fact(
                 id=slug(f"{quantity.unit} {asked.stem}", document.lang),
-                body=Question(asked.stem, text[slice(*span)].strip(), asks="howmany"),
+                body=Question(stem, text[slice(*span)].strip(), asks="howmany"),
                 topic=told.topic,
                 source=source,
                 tags=("figure",),
@@ -82,7 +84,7 @@ def _facts(prose: Prose, told: Counted, seen: set[str]) -> list[Fact]:
         facts.append(
             Fact(
                 id=slug(f"{told.quantities[0].unit} {said}", document.lang),
-                body=Cloze(said),
+                body=Cloze(scoped_cloze(said, prose.about, document.lang)),
                 topic=told.topic,
                 source=source,
                 tags=("figure",),

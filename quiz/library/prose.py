@@ -9,12 +9,12 @@ from dataclasses import dataclass, field, replace
 from quiz.core.document import Block, BlockKind, Document
 from quiz.core.parse import Parsed
 from quiz.dates.labels import label
+from quiz.mining.scope import scope_of
 from quiz.mining.sentences import sentences
 from quiz.mining.topic import Topic
 from quiz.wording.antecedent import antecedent
 from quiz.wording.reference import Named, name_subject, put_name, subject_pronoun
 
-_TITLE_LIMIT = 50  # characters of a title that may stand beside a statement
 _KEPT = 128  # parses; one takes a hundred times its sentence's bytes
 
 
@@ -38,14 +38,8 @@ class Prose:
 
     @property
     def about(self) -> str:
-        """What the document tells of, by its topic or the name in its title; "" where unknown."""
-        if self.topic is not None:
-            return self.topic.name
-        title = re.split(r"\s?[:,–—(]\s", self.document.title or "")[0].strip(" *_.")
-        if title.isupper():
-            title = title.title()
-        known = len(re.findall(r"(?<!\w)[A-ZÀ-Ý]", title[1:])) > 0
-        return title if known and len(title) <= _TITLE_LIMIT else ""
+        """What the document tells of, in a few words; "" where its title says nothing."""
+        return scope_of(self.document, self.topic)
 
     def parse(self, text: str) -> Parsed | None:
         """A sentence's parse, None without a model for its language."""
