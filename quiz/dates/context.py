@@ -120,14 +120,9 @@ class Context:
         """Note that a sentence looked back, and that the story still is where it was."""
         self.last, self.latest = held, None
 
-    def lose(self, *, year: bool = False) -> None:
-        """Note that a date was told from which it is not sure that the story goes on.
-
-        Nothing is counted from it, and with `year` no day or month takes its year from before.
-        """
-        self.latest = None
-        if year:
-            self.last = None
+    def lose(self) -> None:
+        """Note that a date was told from which it is not sure that the story goes on."""
+        self.last = self.latest = None
 
     def _note(self, value: Edtf) -> None:
         match value:

@@ -287,7 +287,7 @@ def _told(
     listed = _listed(document.text, mentions)
     year = label if label is not None else section.when
     back = looks_back(document.text, a, b, document.lang)
-    lost, lost_year, held = False, False, context.last
+    lost, glanced, held = False, False, context.last
     for mention in mentions:
         if (mention.start, mention.end) in taken:
             continue
@@ -310,9 +310,12 @@ def _told(
         if where is not Standing.ASIDE:  # within the sentence, dates count from an unsure one too
             context.advance(value)
         if where is Standing.UNSURE:
-            lost, lost_year = True, lost_year or not held or _after(value, held)
-        elif where is Standing.MAIN and not (lost and mention.relative):
-            lost, held = lost and not mention.complete, context.last
+            lost = True
+        elif where is Standing.GLANCE:
+            glanced = True
+        elif where is Standing.MAIN and not (mention.relative and (lost or glanced)):
+            held = context.last
+            lost, glanced = lost and not mention.complete, False
         yield Statement(
             value,
             quote,
@@ -325,14 +328,10 @@ def _told(
             dates=spots,
             labelled=label is not None and not within(value, label),
         )
-    if lost and not lost_year:
+    if lost:
+        context.lose()
+    elif glanced:
         context.back_to(held)
-    elif lost:
-        context.lose(year=True)
-
-
-def _after(value: Edtf, held: Date) -> bool:
-    return value.bounds.first >= held.bounds.first
 
 
 def _contradicted(
