@@ -68,7 +68,7 @@ def _facts(prose: Prose, told: Counted, seen: set[str]) -> list[Fact]:
         facts.append(
             Fact(
                 id=slug(f"{quantity.unit} {asked.stem}", document.lang),
-                body=Question(stem, text[slice(*span)].strip(), asks="howmany"),
+                body=Question(stem, _number(text[slice(*span)]), asks="howmany"),
                 topic=told.topic,
                 source=source,
                 tags=("figure",),
@@ -91,6 +91,12 @@ def _facts(prose: Prose, told: Counted, seen: set[str]) -> list[Fact]:
             )
         )
     return facts
+
+
+def _number(said: str) -> str:
+    """A number as an answer: a word that opened its sentence in lower case."""
+    said = said.strip()
+    return said if said.isupper() else said[:1].lower() + said[1:]
 
 
 def _alone(prose: Prose, text: str, span: tuple[int, int]) -> str | None:

@@ -16,7 +16,7 @@ _GENRE = re.compile(
     r"(?:(?P<du>du\s)|(?P<des>des\s)|(?:of|in|de|der|von)\s|d['’]|del\s)(?P<rest>.{3,})"
 )
 _EMPTY = frozenset(
-    "introduction overview about home history timeline chronology story summary background présentation aperçu accueil histoire "
+    "introduction overview about home log notes diary journal history timeline chronology story summary background présentation aperçu accueil histoire "
     "chronologie repères sommaire résumé contexte introducción resumen historia cronología einleitung überblick geschichte".split()
 )
 # A title that only says where it stands ("Our story", "Mission overview").
@@ -29,6 +29,8 @@ def scope_of(document: Document, topic: Topic | None) -> str:
     first = (_PART.split(title) or [""])[0].strip(" .#")
     if topic is not None and (topic.words & _words(first) or not _tells(first)):
         return _plain(topic.name)
+    if _words(document.title) == _words(re.sub(r"(?:\.[a-z]{2})?\.\w+$", "", document.name)):
+        return ""  # only the file's name
     if found := _GENRE.fullmatch(first):
         first = found["rest"]
     if not _tells(first) or len(first) > _LIMIT:

@@ -64,9 +64,9 @@ def ask_when(
         own = sum(m.role is not Role.OUTSIDE for m in find(text[a:b], lang))
         told.insert(0, (text[a:b], (cut[0] - a, cut[1] - a), own))
     plain = restated(text, cut, lang, parse) if cut is not None and not second else ()
-    for said, at in plain:
+    for said, spot in plain:
         number = sum(m.role is not Role.OUTSIDE for m in find(said, lang))
-        found = _asked(said, when, at, lang, parse=parse, role=role, dates=number, topic=topic)
+        found = _asked(said, when, spot, lang, parse=parse, role=role, dates=number, topic=topic)
         if (
             found is not None
             and found.natural

@@ -30,10 +30,15 @@ _SUBJECT = {
     ),
 }
 _LAST = {
-    "en": re.compile(rf"\bthe\s{_ORDINAL['en']}(?P<noun>[a-z][\w-]{{2,}})\?$"),
+    "en": re.compile(rf"(?<!\bof\s)\bthe\s{_ORDINAL['en']}(?P<noun>[a-z][\w-]{{2,}})\?$"),
     "fr": re.compile(
-        rf"(?:\b(?:l[ae]s?|du|aux?)\s|\bl['’]){_ORDINAL['fr']}(?P<noun>[a-zà-ÿ][\w-]{{2,}})\s\?$"
+        rf"(?<!\bde\s)(?:\b(?:l[ae]s?|aux?)\s|\bl['’]){_ORDINAL['fr']}(?P<noun>[a-zà-ÿ][\w-]{{2,}})\s\?$"
     ),
+}
+# A second clause has its own things, which the first one tells.
+_LATER = {
+    "en": re.compile(r"\s(?:after|before|when|while|that|which|who|to|until|because|as)\s"),
+    "fr": re.compile(r"\s(?:après|avant|quand|lorsque|pendant|qui|que|pour|afin|jusqu)\b"),
 }
 _BEGUN = {
     "en": re.compile(
@@ -102,5 +107,6 @@ def _nameless(stem: str) -> bool:
 
 def _points(stem: str, lang: str) -> bool:
     """Whether a noun with a definite article leaves open which is meant."""
-    found = (_SUBJECT[lang].search(stem), _LAST[lang].search(stem))
+    last = None if _LATER[lang].search(stem) else _LAST[lang].search(stem)
+    found = (_SUBJECT[lang].search(stem), last)
     return any(m is not None and m["noun"].lower() not in _KNOWN for m in found)

@@ -429,7 +429,8 @@ def _joint(clause: Clause, parts: list[Phrase], number: int) -> str:
     top = top_of(clause, words)
     if number and top.head == clause.verb and complement(parsed, top):
         # The comma that closes an insertion stands only with the one that opens it.
-        return ", " if _joint(clause, parts, number - 1) == ", " else " "
+        opened = any(_joint(clause, parts, i) == ", " for i in range(number))
+        return ", " if opened else " "
     return ", "
 
 
