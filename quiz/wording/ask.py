@@ -94,11 +94,23 @@ def ask_when(
         if found is not None and found.natural and shared and at is not None and at[0]:
             if not _own_clause(found, text[: cut[0]] if cut else "", lang):
                 continue  # what stands before the other date belongs to that
+        if found is not None and found.natural and said is text and len(told) > 1:
+            if not _told_in(found.stem, told[0][0]):
+                continue  # of another part of the sentence than the one that holds the date
         if found is not None and (said is text or _sound_segment(found, said)):
             leading = at is not None and LEADING.fullmatch(said, 0, at[0]) is not None
             shown = leading or found.tier == "gap"  # the stem shows which date it asks for
             return None if not shown and number > 1 and _another_date(found, said, lang) else found
     return None
+
+
+def _told_in(stem: str, part: str) -> bool:
+    """Whether most of a stem's telling words stand in a part of its sentence."""
+    words = [w for w in re.findall(r"[^\W\d_]{4,}", stem) if w.lower() not in _ASKING]
+    return sum(w[:4].lower() in part.lower() for w in words) * 3 >= len(words) * 2
+
+
+_ASKING = frozenset("quand when depuis since from".split())
 
 
 def _own_clause(found: Wording, before: str, lang: str) -> bool:
