@@ -384,6 +384,10 @@ FRAMES = Frames(
         "day": "“{s}”: which date is missing?",
         "month": "“{s}”: which month and year are missing?",
         "year": "“{s}”: which year is missing?",
+        "season": "“{s}”: which season and year are missing?",
+        "decade": "“{s}”: which decade is missing?",
+        "oneof": "“{s}”: which period is missing?",
+        "century": "“{s}”: which century is missing?",
     },
     hint={
         "day": "day, month, year",

@@ -451,6 +451,10 @@ FRAMES = Frames(
         "day": "« {s} » : quelle date manque ?",
         "month": "« {s} » : quel mois et quelle année manquent ?",
         "year": "« {s} » : quelle année manque ?",
+        "season": "« {s} » : quelle saison et quelle année manquent ?",
+        "decade": "« {s} » : quelle décennie manque ?",
+        "oneof": "« {s} » : quelle période manque ?",
+        "century": "« {s} » : quel siècle manque ?",
     },
     hint={
         "day": "jour, mois, année",

@@ -225,6 +225,8 @@ def _asked(
         if second:
             return _retold(clause.parsed, when, lang, parse)
         verb = parsed[clause.verb].form if parsed and clause.form == "main" else ""
+        if statement and cut is not None and loses_rest(clause, cut, statement):
+            statement = ""
         if statement and (framed := _framed(statement, when, lang, role, verb)):
             return replace(framed, verb=_verb(clause))
     if second:
@@ -468,6 +470,8 @@ def _statement(clause: Clause) -> str:
     if unnamed_one(clause) or misses_object(clause):
         return ""
     kept = [Phrase(p, "", droppable=False) for p in clause.after]
+    if en.asks_in_vain(clause, kept):
+        return ""
     if incomplete(clause, kept, en.ALONE | fr.ALONE) and len(text.split()) < len(
         clause.parsed.text.split()
     ):

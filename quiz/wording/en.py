@@ -120,12 +120,8 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
         return None  # "did so", "declared at a press conference": what?
     if not kept and _lemma(verb) in _REPORTING:
         return None  # "a spokesman said": what?
-    if (
-        finite.index == verb.index
-        and _lemma(verb) in _TO_DO
-        and not any(_wanted(clause, p) for p in kept)
-    ):
-        return None  # "asked Joseph Strauss": what, or to do what?
+    if asks_in_vain(clause, kept):
+        return None
     if lead is None or _second_past(clause, kept) or garden_path(clause):
         return None
     stem = fitted(clause, lead, kept, "?", extra)
@@ -136,7 +132,7 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
 
 PLANNED = frozenset("plan schedule expect intend foresee forecast anticipate".split())
 PUNCTUAL = frozenset(
-    "start begin launch open inaugurate found create sign die end finish announce appoint adopt approve arrive leave".split()
+    "accept decide propose obtain receive marry win elect publish discover invent buy sell acquire join enter become give order choose select call name award resign agree refuse reject ratify vote declare establish complete replace succeed start begin launch open inaugurate found create sign die end finish announce appoint adopt approve arrive leave".split()
 )
 ALONE = frozenset(
     "die open close begin start end resign abdicate retire collapse explode crash sink burn disappear arrive leave depart land fail fall "
@@ -154,6 +150,14 @@ INTRANSITIVE = frozenset(
 
 
 _TELLING_WHEN = ("after", "when", "before", "once", "until", "as", "because", "while")
+
+
+def asks_in_vain(clause: Clause, kept: list[Phrase]) -> bool:
+    """Whether an English verb lacks what somebody is asked or told: "asked Joseph Strauss"."""
+    verb = clause.parsed[clause.verb]
+    if clause.finite != clause.verb or verb.lemma.lower() not in _TO_DO:
+        return False
+    return not any(_wanted(clause, p) for p in kept)
 
 
 def _wanted(clause: Clause, phrase: Phrase) -> bool:

@@ -132,7 +132,7 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
 
 PLANNED = frozenset("prévoir planifier programmer envisager escompter".split())
 PUNCTUAL = frozenset(
-    "démarrer commencer débuter lancer ouvrir inaugurer fonder créer signer mourir naître décéder finir terminer annoncer nommer adopter approuver".split()
+    "accepter décider proposer obtenir recevoir épouser remporter gagner élire publier découvrir inventer acheter vendre acquérir rejoindre entrer devenir donner choisir appeler décerner démissionner refuser rejeter ratifier voter déclarer établir achever remplacer succéder confier démarrer commencer débuter lancer ouvrir inaugurer fonder créer signer mourir naître décéder finir terminer annoncer nommer adopter approuver".split()
 )
 ALONE = frozenset(
     "mourir naître décéder disparaître démissionner abdiquer ouvrir fermer commencer débuter finir s'achever cesser capituler échouer réussir "

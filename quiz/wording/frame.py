@@ -78,7 +78,11 @@ def statement_of(clause: Clause) -> str:
         }
         text = f"{subject} {clean(parsed.surface([*tail, *inner]))}"
         return capital(_comma_after(f"{lead} {text}" if lead else text, lead))
-    return capital(f"{clean(parsed.surface(clause.subject))} {clean(parsed.surface(tail))}")
+    subject = clean(parsed.surface(clause.subject))
+    last = clause.subject[-1]
+    parted = last < len(parsed.tokens) and parsed[last + 1].form == ","
+    aside = parted and clause.form == "participle"  # "The flyby, observed jointly with …"
+    return capital(f"{subject}{',' if aside else ''} {clean(parsed.surface(tail))}")
 
 
 def _comma_after(text: str, lead: str) -> str:

@@ -52,14 +52,29 @@ def with_gap(
         said = shortened(framing, root if after else gap)
         if after and said is not None and root not in said:
             continue  # a clause inside the subject, and the subject's own verb gone
-        if said is None or gap not in said or not balanced(said):
+        if said is None or gap not in said or not balanced(said) or _ENDS.search(said):
             continue
+        if not _told(parsed, said):
+            continue  # "The treaty, signed in Rome […]": and then?
         if said.startswith(gap) and not _inverted(parsed, a + inner[1]):
             continue
         framed = gapped(said, when, lang)
         if not stem_faults(framed.stem, when, lang):
             return framed
     return None
+
+
+_ENDS = re.compile(r"\s(?:and|or|but|et|ou|mais|the|an?|l[ea]s?|de|of)(?:\s…)?$")
+
+
+def _told(parsed: Parsed, said: str) -> bool:
+    """Whether what is left of a sentence has a finite verb that is no relative clause's."""
+    words = set(re.findall(r"[^\W\d_]+", said.lower()))
+    for token in parsed.tokens:
+        top = parsed[token.head] if token.kind in ("aux", "cop") and token.head else token
+        if token.finite and top.kind != "acl" and token.form.lower().strip("'’") in words:
+            return True
+    return False
 
 
 def _inverted(parsed: Parsed, end: int) -> bool:

@@ -63,8 +63,13 @@ def _own_subject(parsed: Parsed, token: Token) -> set[int]:
     """The words that an object pronoun cannot mean: the subject of its own verb."""
     if token.kind not in ("obj", "iobj") or not token.head:
         return set()
-    subject = parsed.child(token.head, "nsubj", "csubj")
-    return set(parsed.subtree(subject.index)) if subject is not None else set()
+    subject, verb = parsed.child(token.head, "nsubj", "csubj"), parsed[token.head]
+    found = set(parsed.subtree(subject.index)) if subject is not None else set()
+    if verb.kind in ("ccomp", "advcl", "xcomp") and verb.head:
+        if subject is None or subject.upos == "PRON":  # "they said that they would not ratify it"
+            outer = parsed.child(verb.head, "nsubj", "csubj")
+            found |= set(parsed.subtree(outer.index)) if outer is not None else set()
+    return found
 
 
 def _told_of(parsed: Parsed, token: Token) -> set[int]:

@@ -14,8 +14,8 @@ from quiz.wording.gates import STEM_ERROR, inner, stem_faults
 
 _MARK = {"fr": " : "}
 _ORDINAL = {
-    "en": r"(?:(?:first|second|third|new|old|last|final|main|two|three|four|whole|next)\s)?",
-    "fr": r"(?:(?:première?|premier|seconde?|nouve(?:au|l|lle)|ancienn?e?|dernière?|dernier|deux|trois)\s)?",
+    "en": r"(?:(?:young|first|second|third|new|old|last|final|main|two|three|four|whole|next)\s)?",
+    "fr": r"(?:(?:jeunes?|première?|premier|seconde?|nouve(?:au|l|lle)|ancienn?e?|dernière?|dernier|deux|trois)\s)?",
 }
 # A noun with the definite article and nothing that tells which, as subject or at the end:
 # "When did the company …", "… l'accord ?".
@@ -39,6 +39,11 @@ _LAST = {
 _LATER = {
     "en": re.compile(r"\s(?:after|before|when|while|that|which|who|to|until|because|as)\s"),
     "fr": re.compile(r"\s(?:après|avant|quand|lorsque|pendant|qui|que|pour|afin|jusqu)\b"),
+}
+# Whose? "Quand la presse se déchaîne-t-elle contre sa liaison … ?"
+_OWNED = {
+    "en": re.compile(r"\s(?:his|her)\s"),
+    "fr": re.compile(r"\b(?:contre|pour|avec|sur|dans|de|à)\s(?:son|sa|ses)\s"),
 }
 _BEGUN = {
     "en": re.compile(
@@ -66,7 +71,7 @@ def scoped(stem: str, scope: str, when: Edtf | None, lang: str) -> str:
         if end is None or not (_nameless(statement) or _BEGUN[lang].match(statement)):
             return stem
         told = f"{stem[: end.start() + 1]} ({scope}){stem[end.start() + 1 :]}"
-    elif _nameless(stem) or _points(stem, lang):
+    elif _nameless(stem) or _points(stem, lang) or _OWNED[lang].search(stem):
         told = before(stem, scope, lang)
     else:
         return stem

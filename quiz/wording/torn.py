@@ -14,6 +14,7 @@ from quiz.wording.complement import bare_noun, complement, insertion
 _PARTING = frozenset([*",;:()–—", "...", "…", "."])
 
 
+_CLAUSES = ("root", "ccomp", "advcl", "acl")
 _OPENERS = ("ADP", "SCONJ", "CCONJ", "ADV", "PUNCT", "PRON", "VERB", "PART", "AUX")
 
 

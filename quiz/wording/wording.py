@@ -100,7 +100,13 @@ def phrases(
     closed = False
     inserted = insertion(clause)
     stop = colon(clause)
+    said = max(clause.verb, clause.finite)
     for whole in clause.after:
+        if whole[0] > said and any(
+            clause.parsed[i].finite for i in range(said + 1, whole[0]) if i not in clause.dated
+        ):
+            break  # a clause that goes stands between: what follows may be its own
+        said = max(said, whole[-1])
         words = tuple(i for i in whole if i < stop and not _leaning(clause, i, language))
         if not words or words[0] in inserted:
             continue
@@ -119,7 +125,7 @@ def phrases(
                 kept.append(Phrase(words, text, droppable=True))
                 continue
             if top.kind == "obl":
-                aside.append(text)
+                aside.append(", " + text)
             closed = True
             continue
         if closed and top.index != clause.verb:
@@ -137,7 +143,9 @@ def _leaning(clause: Clause, index: int, language: Language) -> bool:
     """Whether a word is an adverb that leans on the text before: "had still not taken it"."""
     token = clause.parsed[index]
     form = token.form.lower()
-    return token.upos == "ADV" and (form in language.leaning or form in language.connectives)
+    own = token.head in (clause.verb, clause.finite)
+    joins = own and form in language.connectives
+    return token.upos == "ADV" and (form in language.leaning or joins)
 
 
 def colon(clause: Clause) -> int:
@@ -204,6 +212,8 @@ def closing_comma(clause: Clause, text: str) -> str:
     """The subject with the comma that closes its aside: "Adèle, his wife, …"."""
     parsed, last = clause.parsed, clause.subject[-1]
     follows = parsed.text[parsed[last].end :][:1]
+    if last + 2 <= len(parsed.tokens) and parsed[last + 2].feats.get("PronType") == "Rel":
+        follows = "," if ends_with_aside(clause) else ""  # it opens a clause that goes
     dated = last + 1 in clause.dated  # the date took the comma with it
     return (
         text + ","
@@ -400,6 +410,8 @@ def fitted(
 def _joint(clause: Clause, parts: list[Phrase], number: int) -> str:
     """What stands before a phrase: the comma or hyphen that alone parted it from the one before."""
     parsed, words = clause.parsed, parts[number].words
+    if parts[number].text.startswith(","):
+        return ""
     if not words or words[0] < 2:
         return " "
     mark = parsed[words[0] - 1]
@@ -427,7 +439,8 @@ def _joint(clause: Clause, parts: list[Phrase], number: int) -> str:
     if mark.form != ",":
         return " "
     top = top_of(clause, words)
-    if number and top.head == clause.verb and complement(parsed, top):
+    verbal = parsed[clause.verb].upos == "VERB"
+    if number and verbal and top.head == clause.verb and complement(parsed, top):
         # The comma that closes an insertion stands only with the one that opens it.
         opened = any(_joint(clause, parts, i) == ", " for i in range(number))
         return ", " if opened else " "
