@@ -88,13 +88,14 @@ def _participle_led(text: str, cut: tuple[int, int], lang: str, parse: Parse) ->
     word = found[0].lower()
     if lang == "fr" and not _agrees(word, head):
         return None
-    be = _been(word, head, lang)
+    be = been(word, head, lang)
     said = f"{subject} {be} {text[0].lower()}{text[1:comma]}."
     moved = len(subject) + len(be) + 2
     return said, (cut[0] + moved, cut[1] + moved)
 
 
-def _been(participle: str, head: Token, lang: str) -> str:
+def been(participle: str, head: Token, lang: str) -> str:
+    """The auxiliary that makes a past of a participle said of `head`: "were", "a été", "est"."""
     many = head.feats.get("Number") == "Plur"
     if lang == "en":
         return "were" if many and head.upos == "NOUN" else "was"
