@@ -21,7 +21,7 @@ from quiz.wording.frame import FRAME_LIMIT, frame, gapped, whole
 from quiz.wording.gates import stem_faults
 from quiz.wording.named import ask_named
 from quiz.wording.parts import without_asides
-from quiz.wording.passage import passage, titled
+from quiz.wording.passage import of_person, passage, titled
 from quiz.wording.predicates import later_predicate
 from quiz.wording.scope import scoped
 from quiz.wording.text import clean, unmarked
@@ -166,6 +166,13 @@ def _worded(
             parsed = prose.parse(text)
             later = later_predicate(parsed, cut) if parsed else None
             wording = _asked(prose, statement, *later, dates=1) if later else None
+        if (
+            wording is None
+            and cut is None
+            and statement.dates
+            and (short := _first_part(statement, text))
+        ):
+            wording = _asked(prose, statement, short, None, dates=0)
         if wording is None:
             wording = _in_passage(prose, statement)
         in_row = statement.subject is not None or bool(statement.aspect)
@@ -173,6 +180,13 @@ def _worded(
             wording = _of_row(document, statement)
         found.append(wording)
     return found
+
+
+def _first_part(statement: Statement, text: str) -> str:
+    """What an entry's label dates, before a part of its sentence with a date of its own."""
+    first = min(a for a, _ in statement.dates) - statement.body[0]
+    stops = [m.start() for m in re.finditer(r"[,;:]\s", text[: max(0, first)])]
+    return text[: stops[-1]] + "." if stops and not statement.order else ""
 
 
 def _asked(
@@ -203,17 +217,12 @@ def _in_passage(prose: Prose, statement: Statement) -> Wording | None:
     a, b = statement.body
     said, cut = unmarked(document.text[a:b], _inside(statement))
     if cut is not None:
-        return passage(
-            prose.before(a),
-            said,
-            statement.when,
-            cut,
-            document.lang,
-            statement.role,
-            prose.parse,
-            about=prose.about,
-            person=topic.name if topic and topic.human else "",
-        )
+        person = topic.name if topic and topic.human else ""
+        told = (said, statement.when, cut, document.lang, statement.role, prose.parse)
+        found = passage(prose.before(a), *told, about=prose.about, person=person)
+        if found is None and person and prose.means_topic(a):
+            found = of_person(*told, person=person)
+        return found
     said = clean(without_asides(said, None, document.lang)[0]).rstrip(".")
     if statement.order or statement.dates or not statement.entry or len(said) > FRAME_LIMIT:
         return None

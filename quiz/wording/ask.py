@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from quiz.core.edtf import Edtf
@@ -20,6 +20,7 @@ from quiz.wording.parts import beginnings, parts, segment, without_asides
 from quiz.wording.pointing import points_outside
 from quiz.wording.restated import earlier_of_row, restated
 from quiz.wording.text import balanced, capital, clean
+from quiz.wording.unfolded import Told, leads_clause, unfolded
 from quiz.wording.unparsed import impersonal, unparsed
 from quiz.wording.wording import (
     TITLES,
@@ -63,7 +64,7 @@ def ask_when(
         a, b = part
         own = sum(m.role is not Role.OUTSIDE for m in find(text[a:b], lang))
         told.insert(0, (text[a:b], (cut[0] - a, cut[1] - a), own))
-    plain = restated(text, cut, lang, parse) if cut is not None and not second else ()
+    plain = _plainer(text, cut, lang, parse) if cut is not None and not second else ()
     for said, spot in plain:
         number = sum(m.role is not Role.OUTSIDE for m in find(said, lang))
         found = _asked(said, when, spot, lang, parse=parse, role=role, dates=number, topic=topic)
@@ -73,8 +74,11 @@ def ask_when(
             and (number == 1 or not _another_date(found, said, lang))
         ):
             return found
+    led = cut is not None and leads_clause(text, cut)
     shared = cut is not None and earlier_of_row(text, cut, lang, parse) is not None
     for said, at, number in told:
+        if led and said is text and at is not None:  # its clause is not what stands before "and"
+            return None if second else with_gap(said, when, at, lang, role, parse(said))
         found = _asked(
             said,
             when,
@@ -94,11 +98,41 @@ def ask_when(
         if found is not None and found.natural and shared and at is not None and at[0]:
             if not _own_clause(found, text[: cut[0]] if cut else "", lang):
                 continue  # what stands before the other date belongs to that
+        if found is not None and found.natural and said is text and len(told) > 1:
+            if not _told_in(found.stem, told[0][0]):
+                continue  # of another part of the sentence than the one that holds the date
         if found is not None and (said is text or _sound_segment(found, said)):
             leading = at is not None and LEADING.fullmatch(said, 0, at[0]) is not None
             shown = leading or found.tier == "gap"  # the stem shows which date it asks for
             return None if not shown and number > 1 and _another_date(found, said, lang) else found
     return None
+
+
+def _told_in(stem: str, part: str) -> bool:
+    """Whether most of a stem's telling words stand in a part of its sentence."""
+    words = [w for w in re.findall(r"[^\W\d_]{4,}", stem) if w.lower() not in _ASKING]
+    return sum(w[:4].lower() in part.lower() for w in words) * 3 >= len(words) * 2
+
+
+def _plainer(text: str, cut: tuple[int, int], lang: str, parse: Parse) -> Iterator[Told]:
+    """Plainer sentences with the same date: unfolded where it leads a clause, else restated."""
+    if leads_clause(text, cut):
+        yield from unfolded(text, cut, lang, parse)
+        parsed = parse(text)
+        after = (
+            next((t for t in parsed.tokens if t.start >= cut[1] and t.form != ","), None)
+            if parsed
+            else None
+        )
+        if after is None or after.upos not in ("VERB", "AUX"):
+            return  # what follows has its own subject
+        yield from restated(text, cut, lang, parse)
+        return
+    yield from restated(text, cut, lang, parse)
+    yield from unfolded(text, cut, lang, parse)
+
+
+_ASKING = frozenset("quand when depuis since from".split())
 
 
 def _own_clause(found: Wording, before: str, lang: str) -> bool:
