@@ -292,7 +292,7 @@ LANGUAGE = Language(
         "el la los las un una unos unas de del al y en con por para como fue fueron era su sus es son que se lo no más este esta donde pero le ha han sido".split()
     ),
     pronouns=frozenset(
-        "él ella ellos ellas nosotros usted ustedes yo tú esto eso aquello este esta estos estas ese esa esos esas aquel aquella su sus lo le les".split()
+        "él ella ellos ellas nosotros usted ustedes yo tú esto eso aquello este esta estos estas ese esa esos esas aquel aquella aquellos aquellas su sus lo le les".split()
     ),
     leaning=(
         "ahora",
@@ -315,6 +315,11 @@ LANGUAGE = Language(
         "además",
         "sin embargo",
         "por ello",
+        "allí",
+        "dichos",
+        "dichas",
+        "asimismo",
+        "tampoco",
     ),
     abbreviations=frozenset(
         "sr sra dr dra prof ee uu ud uds núm nº pág p pp art cap fig etc av gral tte cnel ene feb abr jun jul ago sept oct nov dic a.c d.c".split()

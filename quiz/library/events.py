@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
@@ -16,11 +17,13 @@ from quiz.library.slugs import slug, unique
 from quiz.mining.conflicts import disputes, marks
 from quiz.mining.merge import content, groups
 from quiz.mining.statements import Statement
+from quiz.mining.topic import Topic
 from quiz.wording.ask import ask_when
 from quiz.wording.frame import FRAME_LIMIT, frame, gapped, whole
 from quiz.wording.gates import stem_faults
 from quiz.wording.named import ask_named
 from quiz.wording.text import clean, unmarked
+from quiz.wording.topic_name import NOBODY, TopicName
 from quiz.wording.wording import Wording
 
 
@@ -160,13 +163,23 @@ def _worded(
             dates=len(statement.dates),
             second=statement.entry and statement.order > 0,
             labelled=statement.labelled,
-            topic=topic.name if topic and topic.human else "",
+            topic=_told_of(document, topic, a),
         )
         in_row = statement.subject is not None or bool(statement.aspect)
         if in_row and cut is None and (wording is None or not wording.natural):
             wording = _of_row(document, statement)
         found.append(wording)
     return found
+
+
+def _told_of(document: Document, topic: Topic | None, at: int) -> TopicName:
+    """The person that a sentence at `at` tells of: the title's, or one named before in its block."""
+    if topic is None or not topic.human:
+        return NOBODY
+    last = topic.name.split()[-1]
+    number = bisect_right(document.blocks, at, key=lambda b: b.start) - 1
+    said = document.text[document.blocks[number].start : at] if number >= 0 else ""
+    return TopicName(topic.name, topic.feminine) if last in document.title or last in said else NOBODY
 
 
 def _of_row(document: Document, statement: Statement) -> Wording | None:

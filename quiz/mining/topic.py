@@ -54,7 +54,17 @@ def topic_of(document: Document) -> Topic | None:
     feminine = None
     if human and document.lang in ("en", "fr") and he != she:
         feminine = she > he
+    if human and document.lang in _DEFINED_AS:
+        told = _DEFINED_AS[document.lang].search(head)
+        feminine = told["she"] is not None if told else False if he >= 2 and he > she else None
     return Topic(name, human, feminine, frozenset() if human else _kinds(document, name))
+
+
+# "fue una abogada", "war ein deutscher Bauingenieur": what a person was tells whether a woman.
+_DEFINED_AS = {
+    "es": re.compile(r"(?i)\b(?:es|fue|era)\s(?:(?P<she>una|la)|un|el)\s"),
+    "de": re.compile(r"(?i)\b(?:ist|war|gilt als)\s(?:(?P<she>eine|die)|ein|der)\s"),
+}
 
 
 _NOUN = re.compile(
@@ -80,13 +90,15 @@ def _lived(head: str, name: str) -> bool:
     last = re.escape(name.rsplit(maxsplit=1)[-1])
     if re.match(r"(?i)(?:the|l[ea]s?|el|los|las|der|die|das)\s", name):
         return False
-    near = [head[max(0, m.start() - 40) : m.end() + 60] for m in re.finditer(last, head)]
+    near = [head[max(0, m.start() - 40) : m.end() + 110] for m in re.finditer(last, head)]
     if any(_LIVED.search(n) or _LIFESPAN.search(n) for n in near):
         return True
     return re.search(rf"(?m)^\W*{_LIVED.pattern[4:]}", head, re.IGNORECASE) is not None
 
 
-_LIFESPAN = re.compile(r"\([^()]{0,40}\d{4}\s*[–—-]\s*[^()]{0,40}\d{4}[^()]{0,20}\)")
+_LIFESPAN = re.compile(
+    r"\([^()]{0,60}\d{4}\s*[–—-]\s*[^()]{0,60}\d{4}[^()]{0,20}\)|\(\s*\*\s[^()]{0,60}\d{4}[^()]{0,40}[;,]?\s*†[^()]{0,60}\)"
+)
 
 
 def _defined(document: Document) -> str:
@@ -98,7 +110,7 @@ def _defined(document: Document) -> str:
         for a, b in sentences(document.text, block.start, block.end, document.lang)[:2]:
             seen += 1
             found = _FIRST.match(document.text[a:b])
-            if found and _kept_to(document, found["name"]):
+            if found and (found["name"] in document.title or _kept_to(document, found["name"])):
                 article = (found["article"] or "").strip()
                 return (
                     f"{article.lower()} {found['name']}".strip()

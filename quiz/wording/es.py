@@ -7,155 +7,396 @@ one verb is enough. Only preterites are taken for verbs: their forms are seldom 
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from quiz.dates.find import Role
-from quiz.wording.text import clean
+from quiz.wording.es_words import (
+    ADJUNCT,
+    ADVERB,
+    ANY_VERB,
+    ARRIVALS,
+    ARTICLE,
+    CONNECTIVE,
+    DETERMINER,
+    FEMININE_NOUN,
+    JOINED,
+    LATER_VERB,
+    NOT_ALONE,
+    NOUN,
+    OBJECT,
+    PARTICIPLE,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    SINCE_VERB,
+    SUBJECT,
+    VERB,
+)
+from quiz.wording.text import capital, clean
+from quiz.wording.topic_name import TopicName
 from quiz.wording.wording import STEM_LIMIT, Wording
 
 _ASKED = {Role.AT: "¿Cuándo", Role.SPAN: "¿De cuándo a cuándo", Role.SINCE: "¿Desde cuándo"}
-_IRREGULAR = (
-    "fue fueron hizo hicieron tuvo tuvieron dijo dijeron puso pusieron vino vinieron quiso quisieron estuvo estuvieron pudo "
-    "pudieron supo supieron trajo trajeron produjo produjeron condujo condujeron dio dieron vio vieron hubo anduvo cupo propuso "
-    "propusieron dispuso expuso impuso compuso compusieron obtuvo obtuvieron mantuvo mantuvieron contrajo tradujo redujo introdujo "
-    "introdujeron intervino convino previno"
-)
-_PRETERITE = rf"(?:[a-záéíóúñü]{{2,}}(?:ó|aron|ieron|yeron|jeron)|{'|'.join(_IRREGULAR.split())})"
-_VERB = re.compile(
-    rf"(?<!\w)(?P<no>no\s+)?(?P<clitic>(?:se|le|les|lo|la|los|las)\s+)?(?P<verb>{_PRETERITE})(?!\w)"
-    r"(?P<part>\s+(?:[a-záéíóúñ]+mente\s+)?[a-záéíóúñ]+(?:ad|id)[oa]s?(?!\w)|\s+(?:puest|hech|escrit|abiert|muert|impres|elect|descubiert|vist|dich|rot)[oa]s?(?!\w))?"
-)
-_RELATIVE = re.compile(
-    r"(?i)(?<!\w)(?:que|quien|quienes|cuyo|cuya|donde|cuando|aunque|porque|si|como)(?!\w)"
-)
-_SUBJECT = re.compile(r"(?:(?:[Ee]l|[Ll]a|[Ll]os|[Ll]as|[Uu]n|[Uu]na|\d[\d.]*)\s+\w|[A-ZÁÉÍÓÚÑ])")
-_PREPOSITION = re.compile(
-    r"(?i)(?:a|al|en|con|de|del|por|para|sobre|hasta|desde|entre|tras|contra|sin|bajo|ante|gravemente|definitivamente)(?!\w)"
-)
-# With these a noun phrase after the verb is its subject.
-_ARRIVALS = re.compile(
-    r"(?:murió|murieron|nació|nacieron|falleció|empezó|empezaron|comenzó|comenzaron|estalló|apareció|aparecieron|llegó|llegaron|terminó|"
-    r"terminaron|ocurrió|ocurrieron|surgió|entró|salió|cayó|concluyó|acabó|tuvo lugar|nacieron|sucedió)(?!\w)"
-)
+_LONGEST_SUBJECT = 14  # words
 
 
-def when(text: str, role: Role = Role.AT, topic: str = "") -> Wording | None:
-    """The question for a sentence whose date is taken out; None where no wording is sure.
+@dataclass(frozen=True, slots=True)
+class _Clause:
+    """A clause without its date: what leads it, its subject, its verb, and what follows."""
 
-    `topic` is the person that a sentence without a subject tells of, "" where there is none.
-    """
+    lead: str
+    subject: str
+    verb: re.Match[str]
+    rest: str
+    first: bool  # the verb opens the sentence
+
+
+def when(text: str, cut: tuple[int, int], role: Role, topic: TopicName) -> Wording | None:
+    """The question for a sentence with a date at `cut`; None where no wording is sure."""
     asked = _ASKED.get(role)
-    said = clean(text).rstrip(".")
-    if asked and (
-        now := _PRESENT.match(said)
-    ):  # "Se firma el tratado": an entry's historic present
-        rest = _rest(said[now.start("what") :])
-        return Wording(f"{asked} {now['verb'].lower()} {rest}?", "verb first") if rest else None
-    verb = _VERB.search(said)
-    if asked is None or verb is None or verb["no"] or _RELATIVE.search(said[: verb.start()]):
+    if asked is None or _of_noun(text, cut):
         return None
-    if (verb["clitic"] or "se ").strip() != "se":
-        return None  # "le concedió": to whom?
-    before, after = said[: verb.start()].rstrip(), said[verb.end() :].strip()
-    if before and (_PREPOSITION.match(before) or _ADVERB.match(before)):
-        if not before.endswith(",") or _VERB.search(before):
-            return None
-        before = ""  # "Tras una denuncia, fue detenido": a leading adjunct
-    before = before.strip(" ,")
-    group = f"{verb['clitic'] or ''}{verb['verb']}{verb['part'] or ''}"
-    led = not after or _PREPOSITION.match(after) is not None
-    subject = ""
-    if before:
-        if not _SUBJECT.match(before) or "," in before or len(before.split()) > 12:
-            return None
-        if _VERB.search(_lower(before)) or _PRONOUN.match(before):
-            return None
-        subject = _lower(before) if _article(before) else before
-    elif verb["verb"] in ("fue", "fueron") and not verb["part"] and after[:1].isupper():
-        return None  # "fue Fernando de los Ríos quien …"
-    elif verb["clitic"] and (_has_object(after) or verb["verb"].endswith("ron")):
-        subject = ""
-    elif led or not (verb["clitic"] or verb["part"] or _ARRIVALS.match(verb["verb"])):
-        if not topic:
-            return None
-        subject = topic
-    rest = _rest(after)
-    if rest is None:
+    if role is Role.AT and (found := _participle(text, cut)):
+        return found
+    a, b = segment(text, cut)
+    clause = _clause(text[a:b], (cut[0] - a, cut[1] - a), role)
+    if clause is None:
         return None
-    stem = " ".join(f"{asked} {group} {subject} {rest}".split()) + "?"
+    shared = "" if a == 0 else _subject_before(text[:a])
+    return _worded(clause, asked, role, topic, shared, inner=a > 0)
+
+
+def nominal(text: str) -> Wording | None:
+    """The question for an entry that is a noun of action: "Inauguración del centro"."""
+    said = re.split(r";\s|\.\s", clean(text))[0].rstrip(".")
+    found = NOUN.match(said)
+    if found is None or ANY_VERB.search(said) or RELATIVE.search(said):
+        return None
+    rest = re.split(r",\s(?!\d)", said)[0]
+    article = "la" if FEMININE_NOUN.match(found["noun"]) else "el"
+    stem = f"¿Cuándo tuvo lugar {article} {rest[:1].lower()}{rest[1:]}?"
+    return Wording(stem, "nominal") if len(stem) <= STEM_LIMIT else None
+
+
+def statement(text: str, cut: tuple[int, int] | None, topic: TopicName) -> tuple[str, int] | None:
+    """A sentence that stands alone, its subject named where it had none.
+
+    Gives the text from its first telling word on and how far what follows has moved; None where
+    it leans on somebody unnamed.
+    """
+    lead = CONNECTIVE.match(text)
+    start = lead.end() if lead else 0
+    said, moved = text[start:], -start
+    if re.match(r"(?i)(?:que|quien|quienes|cuyo|cuya|donde|cuando|y|e|pero)\s", said):
+        return None
+    if OBJECT.search(said) and not _names_before_object(said):
+        return None
+    verb = VERB.search(said)
+    if verb is None or RELATIVE.search(said[: verb.start()]):
+        return capital(said), moved
+    before = said[: verb.start()]
+    if cut is not None and 0 <= cut[0] - start < verb.start():
+        before = before.replace(text[cut[0] : cut[1]], " ")
+    _, subject = _split(before)
+    after = said[verb.end() :]
+    if cut is not None and cut[0] - start >= verb.end():
+        after = f"{said[verb.end() : cut[0] - start]} {said[cut[1] - start :]}"
+    if subject or not _wants_subject(verb, after, first=not before.strip()):
+        return capital(said), moved
+    if not topic.name or not _singular(verb):
+        return None
+    at = verb.start()
+    rest = said[at:] if at else said[:1].lower() + said[1:]
+    put = f"{said[:at]}{topic.name} "
+    if cut is None or cut[0] - start >= at:
+        moved += len(topic.name) + 1
+    return capital(put + rest), moved
+
+
+def _names_before_object(said: str) -> bool:
+    """Whether what a pronoun stands for is named before it: "el museo costó …; el rey lo inauguró"."""
+    found = OBJECT.search(said)
+    before = said[: found.start()] if found else ""
+    return re.search(r"[;:]\s", before) is not None or (
+        "," in before and not PREPOSITION.match(before)
+    )
+
+
+def _of_noun(text: str, cut: tuple[int, int]) -> bool:
+    """Whether the date is a noun's: "la ley de 1905"."""
+    return re.match(r"(?i)del?\s", text[cut[0] :]) is not None and bool(text[: cut[0]].strip())
+
+
+def _participle(text: str, cut: tuple[int, int]) -> Wording | None:
+    """The form "La estación de Chamberí, cerrada el 22 de mayo": when was it closed?"."""
+    found = re.match(
+        rf"(?P<noun>{ARTICLE}[^,;:()]{{3,70}}|[A-ZÁÉÍÓÚÑ][^,;:()]{{3,60}}),\s+(?P<part>{PARTICIPLE})\s+(?P<how>[^,;:]{{0,50}})$",
+        text[: cut[0]].rstrip() + " " if text[: cut[0]].rstrip().endswith(("do", "da", "dos", "das")) else text[: cut[0]],
+    )
+    if found is None or ANY_VERB.search(found["noun"]) or PREPOSITION.match(found["noun"]):
+        return None
+    noun = _lower(found["noun"]) if re.match(ARTICLE, found["noun"]) else found["noun"]
+    was = "fueron" if found["part"].endswith("s") else "fue"
+    stem = clean(f"¿Cuándo {was} {found['part']} {noun} {found['how']}") + "?"
+    said = capital(clean(f"{noun} {was} {found['part']} {found['how']}"))
+    return Wording(stem, "participle", statement=said, verb=found["part"][:5])
+
+
+def segment(text: str, cut: tuple[int, int]) -> tuple[int, int]:
+    """The bounds of the clause that holds a date, in a sentence of several."""
+    a, b = 0, len(text)
+    for match in JOINED.finditer(text):
+        left, right = text[: match.start()], text[match.end() :]
+        if not (ANY_VERB.search(left) and ANY_VERB.search(right)):
+            continue
+        if match.end() <= cut[0]:
+            a = match.end()
+        elif match.start() >= cut[1]:
+            b = match.start()
+            break
+    led = re.search(r",?\s+(?:y|e|pero)\s+$", text[: cut[0]])
+    if led and led.end() == cut[0] and ANY_VERB.search(text[: led.start()]):
+        if VERB.search(text[cut[1] : b]):
+            a = cut[0]
+    lead = CONNECTIVE.match(text, a)
+    return (lead.end() if lead and lead.end() <= cut[0] else a), b
+
+
+def _clause(text: str, cut: tuple[int, int], role: Role) -> _Clause | None:
+    """The clause taken apart, None where the date may belong to something else in it."""
+    before, after = text[: cut[0]].rstrip(" ("), text[cut[1] :].lstrip(" )")
+    first = False
+    pattern = SINCE_VERB if role is Role.SINCE else VERB
+    verb = pattern.search(before)
+    if verb is None:  # the date leads, or stands between the subject and its verb
+        lead = before.strip(" ,")
+        if lead and ADJUNCT.match(lead):
+            return None  # "Tras la guerra de Cuba, en 1898": the date may be the adjunct's
+        after = after.lstrip(" ,")
+        text = f"{before.rstrip(' ,')} {after}".strip()
+        verb = pattern.search(text)
+        if verb is None:
+            return None
+        head, rest = text[: verb.start()], text[verb.end() :]
+    else:
+        first = not before[: verb.start()].strip()
+        head, between = before[: verb.start()], before[verb.end() :]
+        if ANY_VERB.search(between) or RELATIVE.search(between):
+            return None
+        if re.search(rf"\s{PARTICIPLE}$", between) or re.search(r"\sdel?$", between):
+            return None
+        if (after.startswith(",") and between.strip()) or re.match(r"(?:en )?que\s", after):
+            rest = between  # what follows is an aside: "el día en que cumplía setenta años"
+        else:
+            rest = f"{between} {after.lstrip(' ,')}"
+    if RELATIVE.search(head) or ANY_VERB.search(head):
+        return None
+    lead, subject = _split(head)
+    cut_rest = _rest(rest)
+    if cut_rest is None:
+        return None
+    return _Clause(lead, subject, verb, cut_rest, first)
+
+
+def _split(head: str) -> tuple[str, str]:
+    """What leads a clause and its subject, from what stands before the verb."""
+    said = head.strip()
+    if not said:
+        return "", ""
+    if not (PREPOSITION.match(said) or ADVERB.match(said)):
+        if said.endswith(",") and said.count(",") % 2:
+            return said.strip(" ,"), ""
+        return "", said.strip(" ,")
+    if "," in said:
+        lead, _, subject = said.rpartition(",")
+        if said.count(",") >= 3 and not subject.strip():  # "En Roma, el papa, enfermo,"
+            return said, ""
+        return lead.strip(), subject.strip()
+    for found in SUBJECT.finditer(said):
+        word = re.search(r"(\S+)\s+$", said[: found.start()])
+        if word and not re.fullmatch(PREPOSITION.pattern, word[1]) and word[1].lower() not in ("y", "e", "o"):
+            if found[0][:1].islower() or not word[1][:1].isupper():
+                return said[: found.start()].strip(), said[found.start() :]
+    return said, ""
+
+
+def _singular(verb: re.Match[str]) -> bool:
+    return not verb["verb"].endswith("n")
+
+
+def _wants_subject(verb: re.Match[str], after: str, *, first: bool) -> bool:
+    """Whether a verb without a subject before it leaves one out: none follows it either."""
+    if verb["clitic"] and verb["clitic"].strip() == "se":
+        return not _has_object(after)
+    if verb["part"] and verb["verb"] in ("fue", "fueron"):
+        return not re.match(rf"\s*{ARTICLE}", after)
+    if ARRIVALS.match(verb["verb"]):
+        if re.match(r"\s*sus?\s", after):
+            return True  # "Cerró sus instalaciones"
+        return not _has_object(after) or first and re.match(r"empez|comenz|termin|acab|conclu", verb["verb"]) is not None
+    return True
+
+
+def _worded(
+    clause: _Clause, asked: str, role: Role, topic: TopicName, shared: str, *, inner: bool
+) -> Wording | None:
+    verb, rest = clause.verb, clause.rest
+    subject = clause.subject
+    if subject and (
+        not SUBJECT.match(subject) or len(subject.split()) > _LONGEST_SUBJECT or subject.count(",") not in (0, 1, 2)
+    ):
+        if (own := _possessed(subject, topic)) is None:
+            return None
+        subject = own
+    if subject and PRONOUN.match(subject):
+        if (own := _possessed(subject, topic)) is None:
+            return None
+        subject = own
+    if subject.count(",") in (1, 2) and re.search(r"[12]\d{3}", subject.split(",")[1]):
+        subject = subject.split(",")[0]  # "Iñaki Azkuna, alcalde desde 1999,"
+    if subject and re.match(ARTICLE, subject):
+        subject = _lower(subject)
+    if subject.count(",") == 1:
+        subject += ","
+    if verb["no"] or (not subject and verb["verb"] in ("fue", "fueron") and not verb["part"] and rest[:1].isupper()):
+        return None
+    clitic = (verb["clitic"] or "").strip()
+    named = subject
+    if not subject and _wants_subject(verb, f" {rest}", first=clause.first):
+        if clitic in ("", "se"):
+            named = subject = shared if inner and shared else topic.name
+            if not subject or (not _plural(subject) and not _singular(verb)):
+                return None
+            if _plural(subject) and _singular(verb):
+                return None
+        elif _singular(verb):
+            return None  # "le dedicó un libro": two people left out
+    group, whom = f"{verb['verb']}{verb['part'] or ''}", ""
+    if clitic == "se":
+        group = f"se {group}"
+    elif clitic and (clitic in ("lo", "la") or not rest.startswith("a ")):
+        if not topic.name or clitic.endswith("s") or inner or topic.name == subject:
+            return None
+        if (clitic == "la") != bool(topic.feminine) and clitic != "le":
+            return None
+        group, whom = (f"le {group}" if clitic == "le" else group), f"a {topic.name}"
+    elif clitic:
+        group = f"{clitic} {group}"
+    if not rest and NOT_ALONE.match(verb["verb"]):
+        return None
+    stem = " ".join(f"{asked} {group} {subject} {whom} {rest}".split()) + "?"
     while len(stem) > STEM_LIMIT and (joins := list(_JOIN.finditer(stem, 60))):
         stem = stem[: joins[-1].start()] + "?"
+    stem = re.sub(r"[\s,]+(?=\?$)", "", stem)
     if len(stem) > STEM_LIMIT + 20:
         return None
-    return Wording(stem, "verb first", verb=verb["verb"][:5])
+    if (owned := _own(stem, topic)) is None:
+        return None
+    lead_in = f"{named} " if named else ""
+    aff = f"{clitic} " if clitic == "se" or clitic and not whom else "le " if clitic == "le" else ""
+    said = capital(clean(f"{lead_in}{aff}{verb['verb']}{verb['part'] or ''} {whom} {rest}"))
+    return Wording(owned, "verb first", statement=_own(said, topic) or said, verb=verb["verb"][:5])
 
 
 _JOIN = re.compile(r"\s(?:y|e|para|por|con|que|donde|quien)\s")  # where a long question may stop
-_PRESENT = re.compile(
-    r"(?P<verb>Se\s+[a-záéíóúñ]+(?:a|e|an|en))\s+(?P<what>(?:el|la|los|las|un|una|su|sus)\s+\w)"
-)
-_DETERMINER = re.compile(r"(?<!\w)(\w+)?\s*(?<!\w)(?:el|la|los|las|un|una|su|sus)\s+\w")
+_KIN = {
+    "el": "padre abuelo hermano hijo marido esposo tío sobrino primo maestro cuerpo retrato",
+    "la": "madre abuela hermana hija mujer esposa tía sobrina prima viuda familia obra casa tumba",
+    "los": "padres hermanos hijos restos abuelos sobrinos",
+    "las": "hermanas hijas cenizas obras",
+}
+_OWNED = {noun: article for article, nouns in _KIN.items() for noun in nouns.split()}
 
 
-def lacks_subject(statement: str) -> bool:
-    """Whether a statement begins with its verb and names nobody: "Recibió el premio"."""
-    found = _VERB.match(statement[:1].lower() + statement[1:])
-    return found is not None and not found["clitic"] and not _ARRIVALS.match(found["verb"])
+def _possessed(subject: str, topic: TopicName) -> str | None:
+    """The form "Su mujer" as "la mujer de Santiago": None where that is not sure."""
+    found = re.fullmatch(r"(?i)sus?\s+(?P<noun>\w+)(?P<more>\s\w+)?(?P<name>,\s[^,]+,?|\s[A-Z][\w ]+)?", subject.strip())
+    if found is None or not topic.name or found["noun"].lower() not in _OWNED:
+        return None
+    noun = found["noun"].lower()
+    name = (found["name"] or "").rstrip(",")
+    if name and not name.startswith(","):
+        name = f",{name}"
+    return f"{_OWNED[noun]} {noun}{found['more'] or ''} de {topic.name}{name}"
 
 
-def stands(statement: str) -> bool:
-    """Whether a statement has its verb after what leads it, and no pronoun for somebody unnamed."""
-    if _OBJECT.search(statement[:60]):
-        return False
-    return not _PREPOSITION.match(statement) or _ANY_VERB.search(statement) is not None
+def _own(stem: str, topic: TopicName) -> str | None:
+    """A stem whose "su" is somebody named in it: "su hijo" as "el hijo de Santiago"."""
+    if not re.search(r"(?<!\w)[Ss]us?\s", stem):
+        return stem
+    if topic.name and topic.name in stem:
+        return stem
+    found = re.search(r"(?<!\w)sus?\s(?P<noun>\w+)(?=[?,]|\s(?:en|a|y|[A-Z]))", stem)
+    if found and topic.name and found["noun"] in _OWNED:
+        named = f"{_OWNED[found['noun']]} {found['noun']} de {topic.name}"
+        return stem[: found.start()] + named + stem[found.end() :]
+    named = re.search(r"[A-ZÁÉÍÓÚÑ]\w+", stem[8:])
+    return stem if named and named.start() + 8 < re.search(r"(?<!\w)[Ss]us?\s", stem).start() else None  # type: ignore[union-attr]
 
 
-_OBJECT = re.compile(rf"(?<!\w)(?:lo|la|le|les|los|las)\s+{_PRETERITE}(?!\w)")
-_ANY_VERB = re.compile(
-    rf"(?<!\w)(?:{_PRETERITE}|es|son|está|están|era|eran|ha|han|había|habían|será|serán|tiene|tienen|hay|"
-    r"[a-záéíóúñ]{2,}(?:aba|aban|ía|ían|ará|erá|irá|arán|erán|irán)|[a-záéíóúñ]{3,}(?:a|e|an|en)(?=\s+(?:el|la|los|las|un|una|su|a|en|al)\s))(?!\w)"
-)
+def _subject_before(text: str) -> str:
+    """The subject of a sentence's first clause, for a verb that shares it."""
+    lead = CONNECTIVE.match(text)
+    said = text[lead.end() :] if lead else text
+    verb = ANY_VERB.search(said)
+    if verb is None:
+        return ""
+    head = said[: verb.start()]
+    if RELATIVE.search(head):
+        return ""
+    _, subject = _split(head)
+    subject = re.sub(r",?\s+(?:se|le|lo|la|les|los|las|no)$", "", subject)
+    if subject.count(",") in (1, 2):
+        subject = subject.split(",")[0]
+    if not SUBJECT.match(subject) or "," in subject or PRONOUN.match(subject) or len(subject.split()) > _LONGEST_SUBJECT:
+        return ""
+    if re.search(r"\d", subject):
+        return ""
+    return _lower(subject) if re.match(ARTICLE, subject) else subject
+
+
+def _plural(subject: str) -> bool:
+    return re.match(r"(?i)(?:los|las|unos|unas|dos|tres|varios|ambos|\d+)\s", subject) is not None or bool(
+        re.search(r"\s(?:y|e)\s(?:el|la|los|las|[A-Z])", subject) and not re.match(r"[A-ZÁÉÍÓÚ]\w+ \w+ y [A-Z]\w+$", subject) and len(subject.split()) > 4
+    )
 
 
 def _has_object(after: str) -> bool:
     """Whether a noun phrase that no preposition leads in follows the verb: the subject of "se"."""
-    cut = re.search(r"[,;:]", after)
+    cut = re.search(r"[,;:]|\s(?:para|a|de|por|sin)\s\w+(?:ar|er|ir)(?!\w)", after)
+    said = after[: cut.start()] if cut else after
     return (
-        any(
-            not m[1] or not _PREPOSITION.fullmatch(m[1])
-            for m in _DETERMINER.finditer(after[: cut.start()] if cut else after)
-        )
-        or re.match(r"[A-ZÁÉÍÓÚÑ]", after) is not None
+        any(not m[1] or not PREPOSITION.fullmatch(m[1]) for m in DETERMINER.finditer(said))
+        or re.match(r"\s*[A-ZÁÉÍÓÚÑ\d]", after) is not None
     )
-
-
-_ADVERB = re.compile(
-    r"(?i)(?:allí|aquí|entonces|después|luego|también|ya|más tarde|poco|finalmente|así|además|dos|tres|un año|al|tras|según|durante|mediante|gracias|debido)(?!\w)"
-)
-_PRONOUN = re.compile(
-    r"(?i)(?:su|sus|este|esta|estos|estas|ese|esa|aquel|aquella|él|ella|ellos|ellas|se|le|lo|ambos|otro|otra)(?!\w)"
-)
-
-
-def _article(text: str) -> bool:
-    return re.match(r"(?:El|La|Los|Las|Un|Una)\s", text) is not None
 
 
 def _lower(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
+_AND_PRESENT = re.compile(r"\s(?:y|e)\s+[a-záéíóú]+(?:e|a|en|an)\s+(?:\d|(?:el|la|los|las|un|una|su|sus)\s)")
+
+
 def _rest(after: str) -> str | None:
     """What belongs to the verb: up to the next comma or the next verb; None where that is unclear."""
-    cut = re.search(r",(?!\d)|[;:]|\s[–—]\s", after)
-    rest = after[: cut.start()] if cut else after
-    second = _VERB.search(rest)
+    cut = re.search(r",(?!\d)|[;:]|\s[–—]\s|\s\(", after)
+    rest = after[: cut.start()] if cut and after[: cut.start()].strip() else after
+    if cut and cut[0].strip() == "(" and re.match(r"\s\([A-ZÁÉÍÓÚ]{2,}\)", after[cut.start() :]):
+        rest = re.split(r",(?!\d)|[;:]", after)[0]
+    if second := _AND_PRESENT.search(rest):
+        rest = rest[: second.start()]
+    second = LATER_VERB.search(rest)
     if second:
         joined = re.search(r"\s(?:y|e|pero)\s[^,]*$", rest[: second.start()])
-        led = _RELATIVE.search(rest[: second.start()])
+        led = RELATIVE.search(rest[: second.start()])
         if led is None and joined is None:
             return None
         if joined and (led is None or led.start() > joined.start()):
             rest = rest[: joined.start()]
         elif led:
             rest = rest[: led.start()] if len(rest) > 70 else rest
-    return rest.strip(" ,")
+            if re.match(r"(?i)(?:cuando|aunque|porque|si|hasta)", led[0]) and led.start() < 70:
+                rest = rest[: led.start()]
+    rest = re.sub(r"\s(?:en|de|a|con|por|para|hasta|y|e|el|la)$", "", rest.strip(" ,"))
+    return rest.strip(" ,.")

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from quiz.core.edtf import Edtf
+from quiz.core.edtf import Edtf, Span
 from quiz.dates.find import Role, find
+from quiz.lang import language
 from quiz.wording import de, es
-from quiz.wording.edges import LEADING, SEPARATING
-from quiz.wording.frame import whole
-from quiz.wording.gates import stem_faults
-from quiz.wording.text import capital, clean
+from quiz.wording.edges import LEADING, OF_NOUN, SEPARATING, after_other
+from quiz.wording.frame import frame, gapped, shortened, whole
+from quiz.wording.gates import inner, stem_faults, vague
+from quiz.wording.text import balanced, capital, clean
+from quiz.wording.topic_name import TopicName
 from quiz.wording.wording import Wording
 
 _IMPERSONAL = {
@@ -49,58 +51,161 @@ def impersonal(
     return Wording(stem, "impersonal", statement=capital(rest), verb=found["verb"][:5])
 
 
+LANGUAGES = ("es", "de")  # those worded here, without a parser
+
+
 def unparsed(
     text: str,
     when: Edtf,
     cut: tuple[int, int] | None,
     lang: str,
     role: Role,
-    topic: str,
-    dates: int,
+    topic: TopicName,
+    *,
+    second: bool,
 ) -> Wording | None:
-    """A natural question in a language without a parser."""
-    if lang == "es":
-        if cut is not None and (stop := text.rfind(";", 0, cut[0])) >= 0:
-            start = stop + len(_CONNECTIVE.match(text, stop + 1)[0]) + 1  # type: ignore[index]
-            text, cut = text[start:], (cut[0] - start, cut[1] - start)
-            dates = sum(1 for _ in find(text, lang))
-        rest = text
-        if cut is not None and dates > 1:
-            if (segment := _segment(text, cut)) is None:
-                return None
-            rest = segment
-        elif cut is not None:
-            leading = LEADING.fullmatch(text, 0, cut[0]) is not None
-            gap = SEPARATING.match(text, cut[1]) if leading else None
-            rest = (
-                text[gap.end() :]
-                if gap
-                else f"{text[: cut[0]].rstrip(' (')} {text[cut[1] :].lstrip(' ,)')}"
-            )
-        found = es.when(rest, role, topic)
-        said = capital(clean(rest).rstrip("."))
-        if topic and es.lacks_subject(said):
-            said = f"{topic} {said[:1].lower()}{said[1:]}"
-    elif lang == "de" and cut is not None:
-        found = de.when(text[: cut[0]], text[cut[1] :], role)
-        said = whole(text, cut, lang)
-    else:
-        return None
-    if found is None or stem_faults(found.stem, when, lang):
-        return None
-    return replace(found, statement=said)
+    """The question in a language without a parser: natural, else framed; None where neither is fair.
+
+    `second` is True for a later sentence of an entry, which inherits its date.
+    """
+    if cut is None:
+        return _entry(text, when, lang, role, topic, second=second)
+    words = es if lang == "es" else de
+    found = words.when(text, cut, role, topic)
+    if found is not None and not found.statement:
+        found = replace(found, statement=_marked(text, cut, lang))
+    if found is not None and _fair(found.stem, when, lang):
+        return found
+    return _gapped(text, when, cut, lang, role, topic)
 
 
-_CONNECTIVE = re.compile(
-    r"(?i)\s*(?:(?:y|e|así|luego|después|más tarde|también|además|asimismo)\b,?\s*)*"
+def _fair(stem: str, when: Edtf, lang: str) -> bool:
+    """Whether a stem passes the gates and holds no other date."""
+    return not stem_faults(stem, when, lang) and not any(not m.bare for m in find(inner(stem), lang))
+
+
+def _entry(
+    text: str, when: Edtf, lang: str, role: Role, topic: TopicName, *, second: bool
+) -> Wording | None:
+    """The question for a sentence or noun phrase whose date stands outside it."""
+    if _SHIFTED.match(text):
+        return None
+    said = _first_part(text)
+    words = es if lang == "es" else de
+    if role is Role.AT and not second and (named := words.nominal(said)):
+        if not stem_faults(named.stem, when, lang):
+            return replace(named, statement=capital(clean(said).rstrip(".")))
+    stated = _stated(said, None, lang, topic)
+    if stated is None or (second and not _names_itself(stated[0], lang)):
+        return None
+    return _framed(stated[0], when, lang, role)
+
+
+_SHIFTED = re.compile(
+    r"(?i)[\s*_•–—-]*(?:(?:solo|apenas|nur|erst)\s+)?[\w-]+\s+(?:días?|semanas?|mes(?:es)?|años?|siglos?|horas?|Tage?|Wochen?|Monate?|Jahre?)\s+"
+    r"(?:más tarde|antes|después|später|zuvor|danach|darauf)(?!\w)"
 )
 
 
-def _segment(text: str, cut: tuple[int, int]) -> str | None:
-    """Of a sentence with several dates, the part that this one opens."""
-    before = re.search(r"(?:^|[,;]\s*(?:y\s+|e\s+)?|\s(?:y|e)\s+)$", text[: cut[0]])
-    if before is None:
+def _first_part(text: str) -> str:
+    """An entry up to its first semicolon, where enough is said before it."""
+    first = re.split(r";\s", text)[0]
+    return first if len(first.split()) >= 4 else text
+
+
+def _stated(
+    text: str, cut: tuple[int, int] | None, lang: str, topic: TopicName
+) -> tuple[str, tuple[int, int] | None] | None:
+    """A sentence that stands alone, with its date's place in it; None where it leans."""
+    if lang == "es":
+        told = es.statement(text, cut, topic)
+        if told is None:
+            return None
+        said, moved = told
+        return said, (cut[0] + moved, cut[1] + moved) if cut else None
+    named = de.statement(text, topic)
+    if named is None:
         return None
-    after = text[cut[1] :].lstrip(" ,")
-    end = re.search(r"[;]|,\s+(?:y|e|pero)\s|\s(?:y|e)\s+(?=en\s+\d)", after)
-    return after[: end.start()] if end else after
+    said, at, more = named
+    if cut is not None and cut[0] > at:
+        cut = cut[0] + more, cut[1] + more
+    return said, cut
+
+
+def _names_itself(said: str, lang: str) -> bool:
+    """Whether a later sentence of an entry begins with a subject of its own."""
+    opening = r"(?:El|La|Los|Las)\s\w+" if lang == "es" else r"(?:Der|Die|Das)\s\w+"
+    if re.match(r"\w+\s[A-ZÁÉÍÓÚÑ]|[A-ZÁÉÍÓÚÑÄÖÜ]\w+\s[A-ZÁÉÍÓÚÑÄÖÜ]", said):
+        return True
+    return re.match(opening, said) is not None and not vague(said, lang, 5)
+
+
+def _framed(said: str, when: Edtf, lang: str, role: Role) -> Wording | None:
+    kept = shortened(clean(said).rstrip("."))
+    if not kept or not balanced(kept):
+        return None
+    framed = frame(capital(kept), when, lang, role)
+    return framed if _fair(framed.stem, when, lang) else None
+
+
+def _gapped(
+    text: str, when: Edtf, cut: tuple[int, int], lang: str, role: Role, topic: TopicName
+) -> Wording | None:
+    """The sentence, or its clause that holds the date, with a gap where that stood."""
+    if role is Role.BY or OF_NOUN.match(text, cut[0]) and lang == "de":
+        return None
+    for a, b in _spans(text, cut, lang):
+        stated = _stated(text[a:b], (cut[0] - a, cut[1] - a), lang, topic)
+        if stated is None or stated[1] is None:
+            continue
+        said, spot = stated
+        if text[:a].strip() and not _opens(said, lang):
+            continue
+        framing = _marked(said, spot, lang)
+        gap = language(lang).frames.gap
+        if re.match(r"(?i)(?:que|quien|quienes|donde|cuando|cuyo|cuya|y)\s", framing):
+            continue
+        if framing and gap not in framing and not said[: spot[0]].strip(" *_•–—-"):
+            if found := _framed(framing, when, lang, role):
+                return found  # the date leads it
+            continue
+        kept = shortened(framing, gap) if framing else None
+        if kept is None or gap not in kept or not balanced(kept) or not _told(kept, gap, lang):
+            continue
+        framed = gapped(capital(kept), when, lang)
+        if role in (Role.SINCE, Role.UNTIL) and not isinstance(when, Span):
+            framed = frame(capital(kept), when, lang, role)
+        if _fair(framed.stem, when, lang):
+            return replace(framed, tier="gap")
+    return None
+
+
+def _marked(said: str, spot: tuple[int, int], lang: str) -> str:
+    """A sentence with a gap for its date; in German at its head too, since its verb stands second."""
+    if lang == "de" and not said[: spot[0]].strip(" *_•–—-"):
+        return f"{language(lang).frames.gap} {clean(said[spot[1] :]).rstrip('.')}"
+    return whole(said, spot, lang, mark=True)
+
+
+def _spans(text: str, cut: tuple[int, int], lang: str) -> list[tuple[int, int]]:
+    """What of a sentence may be shown: all of it, all after another date that leads it, its clause."""
+    found = [(0, len(text))]
+    if start := after_other(text, cut, lang):
+        found.append((start, len(text)))
+    words = es if lang == "es" else de
+    a, b = words.segment(text, cut)
+    found += [(0, b), (a, b)]
+    if start and b < len(text):
+        found.append((start, b))
+    return found
+
+
+def _opens(said: str, lang: str) -> bool:
+    """Whether a part of a sentence begins as a sentence does, with its subject."""
+    subject = es.SUBJECT if lang == "es" else de.NOMINATIVE
+    return subject.match(said) is not None or said.startswith("[")
+
+
+def _told(kept: str, gap: str, lang: str) -> bool:
+    """Whether a gap stands in a clause that has its verb."""
+    return (es.ANY_VERB.search(kept) if lang == "es" else de.has_verb(kept)) is not None and kept != gap
