@@ -12,6 +12,7 @@ from quiz.core.document import Document
 from quiz.core.edtf import Edtf, overlap
 from quiz.core.fact import Event, Fact, Telling
 from quiz.dates.find import Role
+from quiz.lang import language
 from quiz.library.prose import Prose
 from quiz.library.slugs import slug, unique
 from quiz.mining.conflicts import disputes, marks
@@ -163,17 +164,23 @@ def _worded(
             dates=len(statement.dates),
             second=statement.entry and statement.order > 0,
             labelled=statement.labelled,
-            topic=_told_of(document, topic, a),
+            topic=_told_of(document, topic, statement),
         )
         in_row = statement.subject is not None or bool(statement.aspect)
-        if in_row and cut is None and (wording is None or not wording.natural):
+        if in_row and (wording is None or not wording.natural):
             wording = _of_row(document, statement)
         found.append(wording)
     return found
 
 
-def _told_of(document: Document, topic: Topic | None, at: int) -> TopicName:
-    """The person that a sentence at `at` tells of: the title's, or one named before in its block."""
+def _told_of(document: Document, topic: Topic | None, statement: Statement) -> TopicName:
+    """Whom a sentence without a subject tells of.
+
+    What its row or definition names, else the person that the title names, or its block before.
+    """
+    at = statement.body[0]
+    if statement.subject is not None:
+        return TopicName(clean(document.text[slice(*statement.subject)]))
     if topic is None or not topic.human:
         return NOBODY
     last = topic.name.split()[-1]
@@ -184,12 +191,17 @@ def _told_of(document: Document, topic: Topic | None, at: int) -> TopicName:
 
 def _of_row(document: Document, statement: Statement) -> Wording | None:
     """The frame of a table's row: "Marconi: first signal across the Atlantic"."""
-    said = clean(document.text[slice(*statement.body)]).rstrip(".")
+    text = document.text[slice(*statement.body)]
+    said = whole(text, _inside(statement), document.lang, mark=True) if statement.cut else clean(text)
+    said = said.rstrip(".")
+    gap = language(document.lang).frames.gap in said
     if statement.subject is not None:
         said = f"{clean(document.text[slice(*statement.subject)])}: {said}"
     if statement.aspect:
         said = f"{said} ({clean(statement.aspect).lower()})"
     framed = frame(said, statement.when, document.lang, statement.role)
+    if gap and statement.role is Role.AT:
+        framed = gapped(said, statement.when, document.lang)
     faults = stem_faults(framed.stem, statement.when, document.lang)
     return None if faults or len(said) > FRAME_LIMIT else framed
 

@@ -373,8 +373,11 @@ def _cells(
     if section.opened is not None and section.opened[1] == block.start:
         return
     if dated is None:
+        term = others[0] if block.kind is BlockKind.DEFINITION and len(others) == 2 else None
         for a, b in others:
-            yield from _block(document, block_of(block, a, b), a, context, section, bare=False)
+            told = _block(document, block_of(block, a, b), a, context, section, bare=False)
+            named = term is not None and (a, b) != term and _names(document, term)
+            yield from (replace(s, subject=term) for s in told) if named else told
         return
     context.advance(dated[1])
     wordy = [c for c in others if re.search(r"[^\W\d_]{3}", text[c[0] : c[1]])]
@@ -409,6 +412,11 @@ def _cells(
         yield from (replace(s, subject=subject) for s in told)
     if isinstance(dated[1], Date):
         context.advance(dated[1])
+
+
+def _names(document: Document, term: tuple[int, int]) -> bool:
+    """Whether a definition's term is short enough to name what is said of it."""
+    return 0 < len(document.text[slice(*term)].split()) <= _NAMING_WORDS
 
 
 _START = re.compile(r"(?i)(?<![a-z])(?:start|begin|began|beginn|début|debut|inicio)(?![a-z])")

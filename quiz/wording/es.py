@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from quiz.dates.find import Role
+from quiz.dates.find import Role, find
 from quiz.wording.es_words import (
     ADJUNCT,
     ADVERB,
@@ -26,6 +26,8 @@ from quiz.wording.es_words import (
     OBJECT,
     PARTICIPLE,
     PREPOSITION,
+    PRESENT,
+    PRETERITE,
     PRONOUN,
     RELATIVE,
     SINCE_VERB,
@@ -56,6 +58,8 @@ def when(text: str, cut: tuple[int, int], role: Role, topic: TopicName) -> Wordi
     asked = _ASKED.get(role)
     if asked is None or _of_noun(text, cut):
         return None
+    if role is Role.SPAN and text[: cut[0]].rstrip().endswith("("):
+        return None  # "para instalarse en Madrid (1918-1928)": what lasted so long?
     if role is Role.AT and (found := _participle(text, cut)):
         return found
     a, b = segment(text, cut)
@@ -89,6 +93,14 @@ def statement(text: str, cut: tuple[int, int] | None, topic: TopicName) -> tuple
     said, moved = text[start:], -start
     if re.match(r"(?i)(?:que|quien|quienes|cuyo|cuya|donde|cuando|y|e|pero)\s", said):
         return None
+    if (whom := _WHOM.search(said)) and topic.name and (whom["who"] == "la") is bool(topic.feminine):
+        put = f"{whom['verb']} a {topic.name}"
+        if cut is None or cut[0] - start >= whom.end():
+            moved += len(put) - len(whom[0])
+        elif cut[0] - start > whom.start():
+            return None
+        said = said[: whom.start()] + put + said[whom.end() :]
+        return (capital(said), moved) if not OBJECT.search(said) else None
     if OBJECT.search(said) and not _names_before_object(said):
         return None
     verb = VERB.search(said)
@@ -113,6 +125,20 @@ def statement(text: str, cut: tuple[int, int] | None, topic: TopicName) -> tuple
     return capital(put + rest), moved
 
 
+_WHOM = re.compile(rf"(?<!\w)(?P<who>lo|la)\s+(?P<verb>{PRETERITE})(?!\w)")
+
+
+def verb_of(text: str) -> str:
+    """The first finite verb of a text, "" where none is known."""
+    found = ANY_VERB.search(text)
+    return found[0] if found else ""
+
+
+def has_verb(text: str) -> bool:
+    """Whether a text has a finite verb, as far as its forms and places tell."""
+    return ANY_VERB.search(text) is not None or PRESENT.match(text) is not None
+
+
 def _names_before_object(said: str) -> bool:
     """Whether what a pronoun stands for is named before it: "el museo costó …; el rey lo inauguró"."""
     found = OBJECT.search(said)
@@ -130,7 +156,7 @@ def _of_noun(text: str, cut: tuple[int, int]) -> bool:
 def _participle(text: str, cut: tuple[int, int]) -> Wording | None:
     """The form "La estación de Chamberí, cerrada el 22 de mayo": when was it closed?"."""
     found = re.match(
-        rf"(?P<noun>{ARTICLE}[^,;:()]{{3,70}}|[A-ZÁÉÍÓÚÑ][^,;:()]{{3,60}}),\s+(?P<part>{PARTICIPLE})\s+(?P<how>[^,;:]{{0,50}})$",
+        rf"(?P<noun>{ARTICLE}[^,;:()]{{3,70}}|[A-ZÁÉÍÓÚÑ]\w+(?:\s(?:del?|la|los|[A-ZÁÉÍÓÚÑ]\w+))*),\s+(?P<part>{PARTICIPLE})\s+(?P<how>[^,;:]{{0,50}})$",
         text[: cut[0]].rstrip() + " " if text[: cut[0]].rstrip().endswith(("do", "da", "dos", "das")) else text[: cut[0]],
     )
     if found is None or ANY_VERB.search(found["noun"]) or PREPOSITION.match(found["noun"]):
@@ -154,6 +180,9 @@ def segment(text: str, cut: tuple[int, int]) -> tuple[int, int]:
         elif match.start() >= cut[1]:
             b = match.start()
             break
+    following = next((m for m in find(text, "es") if m.start >= cut[1]), None)
+    if following is not None and (joined := re.search(r"\s(?:y|e)\s(?!.*\s(?:y|e)\s)", text[cut[1] : following.start])):
+        b = min(b, cut[1] + joined.start())  # "a California en 1946 y a México en 1948"
     led = re.search(r",?\s+(?:y|e|pero)\s+$", text[: cut[0]])
     if led and led.end() == cut[0] and ANY_VERB.search(text[: led.start()]):
         if VERB.search(text[cut[1] : b]):
@@ -170,7 +199,9 @@ def _clause(text: str, cut: tuple[int, int], role: Role) -> _Clause | None:
     verb = pattern.search(before)
     if verb is None:  # the date leads, or stands between the subject and its verb
         lead = before.strip(" ,")
-        if lead and ADJUNCT.match(lead):
+        if lead and ADJUNCT.match(lead) and before.rstrip().endswith(","):
+            before = ""  # "Tras una denuncia, el 16 de agosto fue detenido"
+        elif lead and ADJUNCT.match(lead):
             return None  # "Tras la guerra de Cuba, en 1898": the date may be the adjunct's
         after = after.lstrip(" ,")
         text = f"{before.rstrip(' ,')} {after}".strip()
@@ -220,6 +251,9 @@ def _split(head: str) -> tuple[str, str]:
     return said, ""
 
 
+_COUNTED = re.compile(r"\s(?:más de|menos de|unos|unas|cerca de|casi)\s\S+\s|^\s\d")
+
+
 def _singular(verb: re.Match[str]) -> bool:
     return not verb["verb"].endswith("n")
 
@@ -258,12 +292,14 @@ def _worded(
         subject = _lower(subject)
     if subject.count(",") == 1:
         subject += ","
-    if verb["no"] or (not subject and verb["verb"] in ("fue", "fueron") and not verb["part"] and rest[:1].isupper()):
+    if verb["no"] or verb["verb"].startswith("hab") or (not subject and verb["verb"] in ("fue", "fueron") and not verb["part"] and rest[:1].isupper()):
         return None
     clitic = (verb["clitic"] or "").strip()
     named = subject
     if not subject and _wants_subject(verb, f" {rest}", first=clause.first):
-        if clitic in ("", "se"):
+        if not clitic and _COUNTED.search(f" {rest}") and not (topic.name and _singular(verb)):
+            pass  # "trabajaron en la obra más de 56 000 personas"
+        elif clitic in ("", "se"):
             named = subject = shared if inner and shared else topic.name
             if not subject or (not _plural(subject) and not _singular(verb)):
                 return None
@@ -271,7 +307,7 @@ def _worded(
                 return None
         elif _singular(verb):
             return None  # "le dedicó un libro": two people left out
-    group, whom = f"{verb['verb']}{verb['part'] or ''}", ""
+    group, whom = f"{verb['verb'].lower()}{verb['part'] or ''}", ""
     if clitic == "se":
         group = f"se {group}"
     elif clitic and (clitic in ("lo", "la") or not rest.startswith("a ")):
@@ -294,7 +330,7 @@ def _worded(
         return None
     lead_in = f"{named} " if named else ""
     aff = f"{clitic} " if clitic == "se" or clitic and not whom else "le " if clitic == "le" else ""
-    said = capital(clean(f"{lead_in}{aff}{verb['verb']}{verb['part'] or ''} {whom} {rest}"))
+    said = capital(clean(f"{lead_in}{aff}{verb['verb'].lower()}{verb['part'] or ''} {whom} {rest}"))
     return Wording(owned, "verb first", statement=_own(said, topic) or said, verb=verb["verb"][:5])
 
 
@@ -328,7 +364,8 @@ def _own(stem: str, topic: TopicName) -> str | None:
         return stem
     found = re.search(r"(?<!\w)sus?\s(?P<noun>\w+)(?=[?,]|\s(?:en|a|y|[A-Z]))", stem)
     if found and topic.name and found["noun"] in _OWNED:
-        named = f"{_OWNED[found['noun']]} {found['noun']} de {topic.name}"
+        comma = "," if re.match(r"\s[A-ZÁÉÍÓÚÑ]", stem[found.end() :]) else ""
+        named = f"{_OWNED[found['noun']]} {found['noun']} de {topic.name}{comma}"
         return stem[: found.start()] + named + stem[found.end() :]
     named = re.search(r"[A-ZÁÉÍÓÚÑ]\w+", stem[8:])
     return stem if named and named.start() + 8 < re.search(r"(?<!\w)[Ss]us?\s", stem).start() else None  # type: ignore[union-attr]
@@ -363,7 +400,7 @@ def _plural(subject: str) -> bool:
 
 def _has_object(after: str) -> bool:
     """Whether a noun phrase that no preposition leads in follows the verb: the subject of "se"."""
-    cut = re.search(r"[,;:]|\s(?:para|a|de|por|sin)\s\w+(?:ar|er|ir)(?!\w)", after)
+    cut = re.search(r"[,;:]|\sque\s|\s(?:para|a|de|por|sin)\s\w+(?:ar|er|ir)(?!\w)", after)
     said = after[: cut.start()] if cut else after
     return (
         any(not m[1] or not PREPOSITION.fullmatch(m[1]) for m in DETERMINER.finditer(said))
@@ -394,9 +431,7 @@ def _rest(after: str) -> str | None:
             return None
         if joined and (led is None or led.start() > joined.start()):
             rest = rest[: joined.start()]
-        elif led:
-            rest = rest[: led.start()] if len(rest) > 70 else rest
-            if re.match(r"(?i)(?:cuando|aunque|porque|si|hasta)", led[0]) and led.start() < 70:
-                rest = rest[: led.start()]
+        elif led and re.match(r"(?i)(?:cuando|aunque|porque|si|mientras)", led[0]):
+            rest = rest[: led.start()]
     rest = re.sub(r"\s(?:en|de|a|con|por|para|hasta|y|e|el|la)$", "", rest.strip(" ,"))
     return rest.strip(" ,.")

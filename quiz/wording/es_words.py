@@ -11,7 +11,10 @@ _IRREGULAR = (
     "introdujeron intervino convino previno sostuvo detuvo detuvieron retuvo supuso repuso opuso deshizo satisfizo contuvo atrajo extrajo"
 )
 PRETERITE = rf"(?:[a-záéíóúñü]{{2,}}(?:ó|aron|ieron|yeron|jeron)|{'|'.join(_IRREGULAR.split())})"
-_IMPERFECT = r"[a-záéíóúñ]{2,}(?:aba|aban|ía|ían)|era|eran|iba|iban"
+# Nouns end so too ("la compañía"): they have a determiner or a preposition before them.
+_IMPERFECT = (
+    r"(?-i:(?<!la )(?<!una )(?<!de )(?<!en )(?<!su )(?<!con )(?<!gran )(?<!por )[a-záéíóúñ]{2,}(?:aba|aban|ía|ían))|era|eran|iba|iban"
+)
 _PRESENT = (
     "es|son|está|están|ha|han|hay|tiene|tienen|funciona|funcionan|lleva|llevan|figura|figuran|existe|existen|pertenece|pertenecen|"
     "dirige|dirigen|preside|presiden|forma|forman|ocupa|ocupan|vive|viven|trabaja|trabajan|reposa|reposan|alberga|albergan|"
@@ -67,9 +70,10 @@ CONNECTIVE = re.compile(
 )
 JOINED = re.compile(
     rf";\s+|:\s+(?=\w)|,\s+(?:y|e|pero|aunque)\s+|\s+(?:y|e|pero)\s+(?=(?:no\s+)?(?:(?:se|le|les|lo|la|los|las)\s+)?{PRETERITE}(?!\w))|,\s+mientras\s+que\s+"
+    rf"|\s+(?:y|e)\s+(?=(?:el|la|los|las)\s+\w+(?:\s+\w+){{0,4}}?\s+(?:se\s+)?{PRETERITE}(?!\w))"
 )
 OBJECT = re.compile(
-    rf"(?i:(?<!\w)(?:lo|la|le|les|los|las)\s+(?:{PRETERITE}|{_IMPERFECT})(?!\w)|^\W*(?:el|la|los|las)\s+\w+(?:\s\d+)?\s+(?:lo|la|los|las|les?)\s+\w+)"
+    rf"(?i:(?<!\w)(?:lo|la|le|les|los|las)\s+(?:{PRETERITE}|\w+aban?)(?!\w)|^\W*(?:el|la|los|las)\s+\w+(?:\s\d+)?\s+(?:lo|la|los|las|les?)\s+\w+)"
 )
 NOUN = re.compile(
     r"(?P<noun>Inauguración|Creación|Fundación|Construcción|Firma|Muerte|Apertura|Legalización|Aprobación|Publicación|Elección|Constitución|"
@@ -78,3 +82,7 @@ NOUN = re.compile(
     r"Bombardeo|Levantamiento|[A-Z][a-záéíóú]+(?:ación|ición|miento))\s+(?=(?:de|del|en|a|al)\s)"
 )
 FEMININE_NOUN = re.compile(r"\w+(?:ión|ura|rte|rma|oda|ada|ma|pra|nta)$")
+# A verb in the present, by its place after a subject: "Felipe González jura su cargo".
+PRESENT = re.compile(
+    r"^\W*(?:(?:El|La|Los|Las|Un|Una)\s\w+|[A-ZÁÉÍÓÚÑ]\w+(?:\s(?:de\s)?[A-ZÁÉÍÓÚÑ]\w+)*)\s(?:\w+\s){0,3}?[a-záéíóúñ]{2,}(?:a|e|an|en)\s"
+)

@@ -98,7 +98,9 @@ def _entry(
     stated = _stated(said, None, lang, topic)
     if stated is None or (second and not _names_itself(stated[0], lang)):
         return None
-    return _framed(stated[0], when, lang, role)
+    return _framed(stated[0], when, lang, role, dated=False) or _framed(
+        re.split(r",\s(?!\d)", stated[0])[0], when, lang, role, dated=False
+    )
 
 
 _SHIFTED = re.compile(
@@ -134,18 +136,32 @@ def _stated(
 
 def _names_itself(said: str, lang: str) -> bool:
     """Whether a later sentence of an entry begins with a subject of its own."""
-    opening = r"(?:El|La|Los|Las)\s\w+" if lang == "es" else r"(?:Der|Die|Das)\s\w+"
-    if re.match(r"\w+\s[A-ZÁÉÍÓÚÑ]|[A-ZÁÉÍÓÚÑÄÖÜ]\w+\s[A-ZÁÉÍÓÚÑÄÖÜ]", said):
-        return True
-    return re.match(opening, said) is not None and not vague(said, lang, 5)
+    if _POINTING.search(said):
+        return False
+    if lang == "es":
+        return re.match(r"(?:[^\W\d_]+\s){1,3}[A-ZÁÉÍÓÚÑ]", said) is not None
+    return de.NOMINATIVE.match(said) is not None and not vague(said, lang, 5)
 
 
-def _framed(said: str, when: Edtf, lang: str, role: Role) -> Wording | None:
-    kept = shortened(clean(said).rstrip("."))
-    if not kept or not balanced(kept):
+_POINTING = re.compile(
+    r"(?<!\w)(?:sus?|él|ella|ellos|ellas|es|son|era|eran|está|están|seine?[rsmn]?|ihre?[rsmn]?|ist|sind|war|waren)(?!\w)"
+)
+
+
+def _framed(
+    said: str, when: Edtf, lang: str, role: Role, *, dated: bool = True
+) -> Wording | None:
+    """The frame around a statement; `dated` tells that its date was taken out of it."""
+    whole_ = clean(said).rstrip(".")
+    verb = es.verb_of(whole_) if lang == "es" else ""
+    kept = shortened(whole_, verb)
+    if not kept or not balanced(kept) or len(kept.split()) < 2:
+        return None
+    if kept.endswith("…") and lang == "es" and dated and not es.has_verb(kept):
         return None
     framed = frame(capital(kept), when, lang, role)
-    return framed if _fair(framed.stem, when, lang) else None
+    fair = _fair(framed.stem, when, lang) if dated else not stem_faults(framed.stem, when, lang)
+    return framed if fair else None
 
 
 def _gapped(
@@ -182,6 +198,8 @@ def _gapped(
 
 def _marked(said: str, spot: tuple[int, int], lang: str) -> str:
     """A sentence with a gap for its date; in German at its head too, since its verb stands second."""
+    if said[: spot[0]].rstrip().endswith("(") and said[spot[1] :].lstrip().startswith(")"):
+        return clean(f"{said[: spot[0]].rstrip()}{language(lang).frames.gap}{said[spot[1] :].lstrip()}")
     if lang == "de" and not said[: spot[0]].strip(" *_•–—-"):
         return f"{language(lang).frames.gap} {clean(said[spot[1] :]).rstrip('.')}"
     return whole(said, spot, lang, mark=True)
@@ -208,4 +226,4 @@ def _opens(said: str, lang: str) -> bool:
 
 def _told(kept: str, gap: str, lang: str) -> bool:
     """Whether a gap stands in a clause that has its verb."""
-    return (es.ANY_VERB.search(kept) if lang == "es" else de.has_verb(kept)) is not None and kept != gap
+    return bool(es.has_verb(kept) if lang == "es" else de.has_verb(kept)) and kept != gap
