@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
@@ -18,7 +17,6 @@ from quiz.library.slugs import slug, unique
 from quiz.mining.conflicts import disputes, marks
 from quiz.mining.merge import content, groups
 from quiz.mining.statements import Statement
-from quiz.mining.topic import Topic
 from quiz.wording.ask import ask_when
 from quiz.wording.frame import FRAME_LIMIT, frame, gapped, whole
 from quiz.wording.gates import stem_faults
@@ -144,7 +142,7 @@ def _worded(
     prose: Prose, told: list[Statement], tick: Callable[[int], None]
 ) -> list[Wording | None]:
     """A wording for each statement."""
-    document, topic = prose.document, prose.topic
+    document = prose.document
     found: list[Wording | None] = []
     for i, statement in enumerate(told):
         if i % 8 == 0:
@@ -164,7 +162,7 @@ def _worded(
             dates=len(statement.dates),
             second=statement.entry and statement.order > 0,
             labelled=statement.labelled,
-            topic=_told_of(document, topic, statement),
+            topic=_told_of(prose, statement),
         )
         in_row = statement.subject is not None or bool(statement.aspect)
         if in_row and (wording is None or not wording.natural):
@@ -173,20 +171,14 @@ def _worded(
     return found
 
 
-def _told_of(document: Document, topic: Topic | None, statement: Statement) -> TopicName:
-    """Whom a sentence without a subject tells of.
-
-    What its row or definition names, else the person that the title names, or its block before.
-    """
-    at = statement.body[0]
+def _told_of(prose: Prose, statement: Statement) -> TopicName:
+    """Whom or what a sentence without a subject tells of: what its row or definition names first."""
+    text = prose.document.text
     if statement.subject is not None:
-        return TopicName(clean(document.text[slice(*statement.subject)]))
-    if topic is None or not topic.human:
-        return NOBODY
-    last = topic.name.split()[-1]
-    number = bisect_right(document.blocks, at, key=lambda b: b.start) - 1
-    said = document.text[document.blocks[number].start : at] if number >= 0 else ""
-    return TopicName(topic.name, topic.feminine) if last in document.title or last in said else NOBODY
+        return TopicName(clean(text[slice(*statement.subject)]), human=False)
+    if statement.entry and statement.order == 0 and statement.cut is None:
+        return NOBODY if prose.topic is None or not prose.topic.human else prose.told_of(statement.body[0], "")
+    return prose.told_of(statement.body[0], text[slice(*statement.body)])
 
 
 def _of_row(document: Document, statement: Statement) -> Wording | None:

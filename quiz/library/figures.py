@@ -12,6 +12,7 @@ from quiz.mining.quantities import Counted, counted
 from quiz.wording.cloze import cloze
 from quiz.wording.howmany import how_many
 from quiz.wording.parts import predicate
+from quiz.wording.unparsed import LANGUAGES, named, relative_lead
 
 
 def figures(prose: Prose) -> tuple[list[Fact], list[tuple[Fact, Fact]]]:
@@ -72,6 +73,13 @@ def _facts(prose: Prose, told: Counted, seen: set[str]) -> list[Fact]:
                 tags=("figure",),
             )
         )
+    if left and document.lang in LANGUAGES:
+        opened = relative_lead(text, document.lang)
+        whom = prose.told_of(told.body[0], quote)
+        stands = named(text[opened:], [(x - opened, y - opened) for x, y in left], document.lang, whom)
+        if stands is None:
+            return facts
+        text, left = stands
     together = cloze(text, left, document.lang) if left else None
     # A sentence too long for all of its figures may do for each by itself.
     single = [_alone(prose, text, span) for span in left] if not together else []

@@ -12,6 +12,8 @@ from quiz.dates.labels import label
 from quiz.mining.sentences import sentences
 from quiz.mining.topic import Topic
 from quiz.wording.antecedent import antecedent
+from quiz.wording.topic_name import NOBODY, TopicName
+from quiz.wording.unparsed import LANGUAGES, told_of
 from quiz.wording.reference import name_subject, put_name, subject_pronoun
 
 _KEPT = 128  # parses; one takes a hundred times its sentence's bytes
@@ -73,6 +75,20 @@ class Prose:
             name = antecedent(text[slice(*spot)], lang, before, self.parse)
             found = put_name(text, cut, spot, name) if name else None
         return (found.text, found.cut) if found else (text, cut)
+
+    def told_of(self, at: int, text: str) -> TopicName:
+        """Whom or what a sentence without a subject of its own tells of.
+
+        The person of the title, or one named before in its block; else the subject before it.
+        """
+        topic, document = self.topic, self.document
+        if topic is not None and topic.human:
+            last = topic.name.split()[-1]
+            number = bisect_right(document.blocks, at, key=lambda b: b.start) - 1
+            said = document.text[document.blocks[number].start : at] if number >= 0 else ""
+            if last in document.title or last in said:
+                return TopicName(topic.name, topic.feminine)
+        return told_of(text, self._before(at), document.lang) if document.lang in LANGUAGES else NOBODY
 
     def _before(self, at: int) -> list[str]:
         """The sentences before an offset in its block, or in the paragraph before it."""

@@ -39,7 +39,8 @@ def cloze(text: str, spans: Sequence[tuple[int, int]], lang: str) -> str | None:
         return None
     if _PRONOUN_AFTER.match(bare):
         return None
-    if len(re.findall(r"[^\W\d_]{3,}", bare)) < 4 or "{{" in bare or "}}" in bare:
+    shown = re.sub(rf"{_OPEN}.*?{_CLOSE}", " ", said)
+    if len(re.findall(r"[^\W\d_]{3,}", shown)) < 4 or "{{" in bare or "}}" in bare:
         return None
     hidden = re.findall(rf"{_OPEN}(.*?){_CLOSE}", said)
     rest = re.sub(rf"{_OPEN}.*?{_CLOSE}", " ", said)

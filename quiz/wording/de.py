@@ -8,7 +8,7 @@ subject, right after the verb.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from quiz.dates.find import Role
 from quiz.wording.de_words import (
@@ -60,6 +60,12 @@ def when(text: str, cut: tuple[int, int], role: Role, topic: TopicName) -> Wordi
         if not shared or (clause.verb.endswith("en") and not _plural(shared)):
             return None
         clause = _Clause(shared, clause.verb, clause.middle, clause.rest, clause.led)
+    if a and (pronoun := re.match(r"(?:er|sie|es)(?!\w)", clause.middle or clause.rest)):
+        if noun := _antecedent(text[:a], pronoun[0]):
+            if clause.led:
+                clause = replace(clause, rest=noun + clause.rest[pronoun.end() :])
+            else:
+                clause = replace(clause, middle=noun + clause.middle[pronoun.end() :])
     order = _ordered(clause, topic)
     rest = _tail(clause.rest, clause.verb)
     if order is None or rest is None:
@@ -85,8 +91,6 @@ def nominal(text: str) -> Wording | None:
     elif found := EVENT.match(rest):
         neuter = found["noun"].lower().endswith(("fest", "ende"))
         stem = f"Wann war {'das' if neuter else 'der'} {rest}?"
-    elif re.match(r"Tod (?:de[rs]|von)\s", rest):
-        stem = f"Wann war der {rest}?"
     else:
         return None
     return Wording(stem, "nominal") if len(stem) <= STEM_LIMIT else None
@@ -117,6 +121,29 @@ _UNNAMED = re.compile(r"(?<!\w)(?:er|sie|es|ihn|ihm|ihnen)(?!\w)")
 
 def _first_clause(text: str) -> str:
     return re.split(r"[,;:]|\sund\s", text)[0]
+
+
+def uninverted(
+    text: str, cut: tuple[int, int], start: int, topic: TopicName
+) -> tuple[str, tuple[int, int]] | None:
+    """What follows another date that leads a sentence, its subject put before its verb."""
+    led = re.compile(r"(?P<verb>[a-zäöüß]+)\s+").match(text, start) if start else None
+    if led is None:
+        return None
+    rest = text[led.end() :]
+    if pronoun := re.match(r"(?:er|sie|es)(?!\w)", rest):
+        name = _named(pronoun[0], topic)
+        if name is None:
+            return None
+        put, end = f"{name} {led['verb']}", led.end() + pronoun.end()
+    elif (found := _NOUN_PHRASE.match(rest)) and not re.match(r"\s+(?:der|und|sowie|oder|die|das)\s", rest[found.end() :]):
+        put, end = f"{found[0]} {led['verb']}", led.end() + found.end()
+    else:
+        return None
+    if cut[0] < end:
+        return None
+    moved = len(put) - end
+    return capital(put + text[end:]), (cut[0] + moved, cut[1] + moved)
 
 
 def segment(text: str, cut: tuple[int, int]) -> tuple[int, int]:
@@ -150,7 +177,7 @@ def _verb_at(text: str) -> re.Match[str] | None:
             FINITE.fullmatch(said)
             and said not in NOT_VERBS
             and before.lower() not in DETERMINERS
-            and not re.match(r"[a-zäöüß]+(?:e|en|er|em|es)$", before)
+            and (ADVERB.fullmatch(before) or not re.match(r"[a-zäöüß]+(?:e|en|er|em|es)$", before))
         ):
             follows = re.match(r"\s+[A-ZÄÖÜ]", text[word.end() :])
             small = re.match(r"[a-zäöüß]+$", before) and not PRONOUN.fullmatch(before)
@@ -259,8 +286,10 @@ _KIN = {
 
 
 def _named(pronoun: str, topic: TopicName) -> str | None:
-    if not topic.name or topic.feminine is None:
+    if not topic.name or (topic.feminine is None and not topic.pronoun):
         return None
+    if topic.pronoun:
+        return topic.name if pronoun.lower() == topic.pronoun else None
     wanted = "sie" if topic.feminine else "er"
     return topic.name if pronoun.lower() == wanted else None
 
@@ -286,6 +315,37 @@ def _owned(stem: str, topic: TopicName) -> bool:
     if found is None or (topic.name and topic.name in stem[: found.start()]):
         return True
     return re.search(r"\s(?:der|die|das|eine?)?\s?[A-ZÄÖÜ]\w+", stem[4 : found.start()]) is not None
+
+
+def subject_for(text: str, pronoun: str) -> str:
+    """What a pronoun that opens the next sentence means: the only noun of its gender that is a subject here."""
+    found = _antecedent(text, pronoun.lower())
+    if not found:
+        return ""
+    article = found.split()[0]
+    others = {"der": r"der|den|einen?", "die": r"die|eine", "das": r"das|ein"}[article]
+    count = len(re.findall(rf"(?i)(?<!\w)(?:{others})\s+(?:[a-zäöüß]+\s+)*(?-i:[A-ZÄÖÜ])", text))
+    return found if count == 1 else ""
+
+
+def opening_pronoun(text: str) -> str:
+    """The pronoun that is a sentence's subject, "" where it has another one."""
+    found = _pronoun_subject(text)
+    return found[0].lower() if found else ""
+
+
+def _antecedent(text: str, pronoun: str) -> str:
+    """The subject of the clause before, where its article shows that a pronoun means it."""
+    verb = _verb_at(text)
+    if verb is None:
+        return ""
+    fore = text[: verb.start()].strip()
+    said = fore if NOMINATIVE.match(fore) and not PREPOSITION.match(fore) else text[verb.end() :].strip()
+    article = {"er": "der", "sie": "die", "es": "das"}[pronoun]
+    found = re.match(
+        rf"(?i:{article})\s(?:[a-zäöüß]+e\s)*[A-ZÄÖÜ][\w-]+(?:\s[A-ZÄÖÜ][\w-]+)?(?!\s[A-ZÄÖÜ])", said
+    )
+    return found[0][:1].lower() + found[0][1:] if found else ""
 
 
 def _subject_before(text: str, topic: TopicName) -> str:

@@ -93,7 +93,7 @@ def statement(text: str, cut: tuple[int, int] | None, topic: TopicName) -> tuple
     said, moved = text[start:], -start
     if re.match(r"(?i)(?:que|quien|quienes|cuyo|cuya|donde|cuando|y|e|pero)\s", said):
         return None
-    if (whom := _WHOM.search(said)) and topic.name and (whom["who"] == "la") is bool(topic.feminine):
+    if (whom := _WHOM.search(said)) and topic.name and topic.human and (whom["who"] == "la") is bool(topic.feminine):
         put = f"{whom['verb']} a {topic.name}"
         if cut is None or cut[0] - start >= whom.end():
             moved += len(put) - len(whom[0])
@@ -105,7 +105,9 @@ def statement(text: str, cut: tuple[int, int] | None, topic: TopicName) -> tuple
         return None
     verb = VERB.search(said)
     if verb is None or RELATIVE.search(said[: verb.start()]):
-        return capital(said), moved
+        opening = said[cut[1] - start :] if cut is not None and cut[0] <= start else said
+        led = ANY_VERB.match(_lower(opening.lstrip(" ,")))  # "Dos años más tarde confesaría que …"
+        return None if led else (capital(said), moved)
     before = said[: verb.start()]
     if cut is not None and 0 <= cut[0] - start < verb.start():
         before = before.replace(text[cut[0] : cut[1]], " ")
@@ -126,6 +128,42 @@ def statement(text: str, cut: tuple[int, int] | None, topic: TopicName) -> tuple
 
 
 _WHOM = re.compile(rf"(?<!\w)(?P<who>lo|la)\s+(?P<verb>{PRETERITE})(?!\w)")
+
+
+def opens_with_verb(text: str) -> bool:
+    """Whether a sentence opens with its verb and leaves its subject out: "Cerró sus puertas"."""
+    verb = ANY_VERB.match(_lower(text))
+    if verb is None:
+        return False
+    found = VERB.match(_lower(text))
+    return found is None or _wants_subject(found, text[found.end() :], first=True)
+
+
+def subject_of(text: str) -> str:
+    """The subject that a sentence names, for the next one that leaves it out; "" where unsure."""
+    subject = _subject_before(text)
+    if subject:
+        return subject
+    lead = CONNECTIVE.match(text)
+    said = text[lead.end() :] if lead else text
+    verb = VERB.search(said)
+    if verb is None or RELATIVE.search(said[: verb.start()]) or _split(said[: verb.start()])[1]:
+        return ""
+    if (verb["clitic"] or "").strip() != "se" and not ARRIVALS.match(verb["verb"]):
+        return ""
+    name = re.match(r"\s+(?P<name>[A-ZÁÉÍÓÚÑ][\w.-]*(?:\s+(?:(?:de|del|de la|y)\s+)?[A-ZÁÉÍÓÚÑ][\w.-]*)*)", said[verb.end() :])
+    return name["name"] if name else ""
+
+
+def without_lead(said: str) -> str:
+    """A statement from its main clause on, where an adjunct between commas leads it."""
+    verb = _MAIN.search(said)
+    if verb is None or not PREPOSITION.match(said) or "," not in said[: verb.start()]:
+        return said
+    return capital(said[said.rindex(",", 0, verb.start()) + 1 :].strip())
+
+
+_MAIN = re.compile(rf"(?<!\w)se\s[a-záéíóúñ]+(?:a|e|an|en)(?!\w)|{ANY_VERB.pattern}")
 
 
 def verb_of(text: str) -> str:
@@ -171,24 +209,37 @@ def _participle(text: str, cut: tuple[int, int]) -> Wording | None:
 def segment(text: str, cut: tuple[int, int]) -> tuple[int, int]:
     """The bounds of the clause that holds a date, in a sentence of several."""
     a, b = 0, len(text)
-    for match in JOINED.finditer(text):
-        left, right = text[: match.start()], text[match.end() :]
-        if not (ANY_VERB.search(left) and ANY_VERB.search(right)):
-            continue
-        if match.end() <= cut[0]:
-            a = match.end()
-        elif match.start() >= cut[1]:
-            b = match.start()
+    joints = [
+        m.span()
+        for m in JOINED.finditer(text)
+        if text[m.start()] == ";"
+        or (ANY_VERB.search(text[: m.start()]) and ANY_VERB.search(text[m.end() :]))
+    ]
+    mentions = list(find(text, "es"))
+    for mention in mentions:  # "…, en 1921 se publicó …", "… y en 1938 dedicó …"
+        led = _LED.search(text[: mention.start])
+        verb = re.compile(rf"[\s,]*(?:no\s+)?(?:(?:se|le|les|lo|la)\s+)?{VERB.pattern}").match(text, mention.end)
+        if led and verb and ANY_VERB.search(text[: led.start()]):
+            joints.append((led.start(), mention.start))
+    for start, end in sorted(joints):
+        if end <= cut[0]:
+            a = end
+        elif start >= cut[1]:
+            b = min(b, start)
             break
-    following = next((m for m in find(text, "es") if m.start >= cut[1]), None)
-    if following is not None and (joined := re.search(r"\s(?:y|e)\s(?!.*\s(?:y|e)\s)", text[cut[1] : following.start])):
+    following = next((m for m in mentions if m.start >= cut[1]), None)
+    if following is not None and (
+        joined := re.search(r"\s(?:y|e)\s(?!.*\s(?:y|e)\s)", text[cut[1] : following.start])
+    ):
         b = min(b, cut[1] + joined.start())  # "a California en 1946 y a México en 1948"
-    led = re.search(r",?\s+(?:y|e|pero)\s+$", text[: cut[0]])
-    if led and led.end() == cut[0] and ANY_VERB.search(text[: led.start()]):
-        if VERB.search(text[cut[1] : b]):
+    if (led := _LED.search(text[: cut[0]])) and ANY_VERB.search(text[: led.start()]):
+        if led[0].strip(" ,") and VERB.search(text[cut[1] : b]):
             a = cut[0]
     lead = CONNECTIVE.match(text, a)
     return (lead.end() if lead and lead.end() <= cut[0] else a), b
+
+
+_LED = re.compile(r"(?:,\s+(?:y\s+|e\s+|pero\s+)?|\s+(?:y|e)\s+)$")
 
 
 def _clause(text: str, cut: tuple[int, int], role: Role) -> _Clause | None:
@@ -199,6 +250,8 @@ def _clause(text: str, cut: tuple[int, int], role: Role) -> _Clause | None:
     verb = pattern.search(before)
     if verb is None:  # the date leads, or stands between the subject and its verb
         lead = before.strip(" ,")
+        if "," in lead and after.startswith(","):
+            return None  # "Ana Ruiz, presidenta desde 1977, buscó …": the date is the apposition's
         if lead and ADJUNCT.match(lead) and before.rstrip().endswith(","):
             before = ""  # "Tras una denuncia, el 16 de agosto fue detenido"
         elif lead and ADJUNCT.match(lead):
@@ -216,7 +269,9 @@ def _clause(text: str, cut: tuple[int, int], role: Role) -> _Clause | None:
             return None
         if re.search(rf"\s{PARTICIPLE}$", between) or re.search(r"\sdel?$", between):
             return None
-        if (after.startswith(",") and between.strip()) or re.match(r"(?:en )?que\s", after):
+        if before.endswith(",") and after.startswith(","):
+            rest = f"{between.rstrip(' ,')} {after.lstrip(' ,')}"
+        elif (after.startswith(",") and between.strip()) or re.match(r"(?:en )?que\s", after):
             rest = between  # what follows is an aside: "el día en que cumplía setenta años"
         else:
             rest = f"{between} {after.lstrip(' ,')}"
@@ -311,7 +366,7 @@ def _worded(
     if clitic == "se":
         group = f"se {group}"
     elif clitic and (clitic in ("lo", "la") or not rest.startswith("a ")):
-        if not topic.name or clitic.endswith("s") or inner or topic.name == subject:
+        if not topic.human or not topic.name or clitic.endswith("s") or inner or topic.name == subject:
             return None
         if (clitic == "la") != bool(topic.feminine) and clitic != "le":
             return None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from quiz.core.edtf import Edtf, Span
@@ -13,7 +14,7 @@ from quiz.wording.edges import LEADING, OF_NOUN, SEPARATING, after_other
 from quiz.wording.frame import frame, gapped, shortened, whole
 from quiz.wording.gates import inner, stem_faults, vague
 from quiz.wording.text import balanced, capital, clean
-from quiz.wording.topic_name import TopicName
+from quiz.wording.topic_name import NOBODY, TopicName
 from quiz.wording.wording import Wording
 
 _IMPERSONAL = {
@@ -71,12 +72,22 @@ def unparsed(
     if cut is None:
         return _entry(text, when, lang, role, topic, second=second)
     words = es if lang == "es" else de
+    if _finer_after(text, cut, words.segment(text, cut)[1], lang):
+        return None
     found = words.when(text, cut, role, topic)
     if found is not None and not found.statement:
         found = replace(found, statement=_marked(text, cut, lang))
     if found is not None and _fair(found.stem, when, lang):
         return found
     return _gapped(text, when, cut, lang, role, topic)
+
+
+def _finer_after(text: str, cut: tuple[int, int], end: int, lang: str) -> bool:
+    """Whether a clause gives its date again and better: "Dos años después …, el 15 de noviembre"."""
+    return any(
+        m.first.month is not None and m.first.year is None and m.relative is None
+        for m in find(text, lang, cut[1], end)
+    )
 
 
 def _fair(stem: str, when: Edtf, lang: str) -> bool:
@@ -103,9 +114,49 @@ def _entry(
     )
 
 
+def told_of(text: str, before: Sequence[str], lang: str) -> TopicName:
+    """What a sentence tells of, by the subject of the one before it: NOBODY where that is unsure.
+
+    Only for a sentence that opens with a verb or a pronoun.
+    """
+    if not before:
+        return NOBODY
+    if lang == "es" and es.opens_with_verb(text):
+        name = es.subject_of(before[-1])
+        return TopicName(name, human=False) if name else NOBODY
+    if lang == "de" and (pronoun := de.opening_pronoun(text)):
+        name = de.subject_for(before[-1], pronoun)
+        return TopicName(name, pronoun=pronoun, human=False) if name else NOBODY
+    return NOBODY
+
+
+def named(
+    text: str, spans: Sequence[tuple[int, int]], lang: str, topic: TopicName
+) -> tuple[str, list[tuple[int, int]]] | None:
+    """A sentence that stands alone and where `spans` of it have gone; None where it leans."""
+    found = ""
+    moved = []
+    for span in spans:
+        stated = _stated(text, span, lang, topic)
+        if stated is None or stated[1] is None:
+            return None
+        found, at = stated
+        moved.append(at)
+    return found, moved
+
+
+def relative_lead(text: str, lang: str) -> int:
+    """Where a Spanish sentence begins after "Al año siguiente", which says nothing by itself."""
+    first = next(iter(find(text, lang, 0, min(len(text), 60))), None) if lang == "es" else None
+    if first is None or first.relative is None or not LEADING.fullmatch(text, 0, first.start):
+        return 0
+    gap = SEPARATING.match(text, first.end)
+    return gap.end() if gap else 0
+
+
 _SHIFTED = re.compile(
     r"(?i)[\s*_•–—-]*(?:(?:solo|apenas|nur|erst)\s+)?[\w-]+\s+(?:días?|semanas?|mes(?:es)?|años?|siglos?|horas?|Tage?|Wochen?|Monate?|Jahre?)\s+"
-    r"(?:más tarde|antes|después|später|zuvor|danach|darauf)(?!\w)"
+    r"(?:más tarde|antes|después|später|zuvor|danach|darauf)(?!\w)(?!\sdel?\s)"
 )
 
 
@@ -152,9 +203,11 @@ def _framed(
     said: str, when: Edtf, lang: str, role: Role, *, dated: bool = True
 ) -> Wording | None:
     """The frame around a statement; `dated` tells that its date was taken out of it."""
-    whole_ = clean(said).rstrip(".")
-    verb = es.verb_of(whole_) if lang == "es" else ""
-    kept = shortened(whole_, verb)
+    said = clean(said).rstrip(".")
+    verb = es.verb_of(said) if lang == "es" else ""
+    kept = shortened(said, verb)
+    if lang == "es" and dated and (kept is None or kept.endswith("…")):
+        kept = shortened(es.without_lead(said), verb) or kept
     if not kept or not balanced(kept) or len(kept.split()) < 2:
         return None
     if kept.endswith("…") and lang == "es" and dated and not es.has_verb(kept):
@@ -170,6 +223,8 @@ def _gapped(
     """The sentence, or its clause that holds the date, with a gap where that stood."""
     if role is Role.BY or OF_NOUN.match(text, cut[0]) and lang == "de":
         return None
+    if lang == "de" and (turned := de.uninverted(text, cut, after_other(text, cut, lang), topic)):
+        text, cut = turned
     for a, b in _spans(text, cut, lang):
         stated = _stated(text[a:b], (cut[0] - a, cut[1] - a), lang, topic)
         if stated is None or stated[1] is None:
@@ -186,6 +241,11 @@ def _gapped(
                 return found  # the date leads it
             continue
         kept = shortened(framing, gap) if framing else None
+        if kept is not None and lang == "es" and topic.name and not es.has_verb(framing.split(",")[0]):
+            if re.match(r"[A-ZÁÉÍÓÚÑ][a-záéíóúñ-]+\s", kept):  # "Cofundador en 1933 de la asociación"
+                kept = f"{topic.name}: {kept[:1].lower()}{kept[1:]}"
+                framed = gapped(kept, when, lang)
+                return framed if gap in kept and _fair(framed.stem, when, lang) else None
         if kept is None or gap not in kept or not balanced(kept) or not _told(kept, gap, lang):
             continue
         framed = gapped(capital(kept), when, lang)
@@ -198,6 +258,8 @@ def _gapped(
 
 def _marked(said: str, spot: tuple[int, int], lang: str) -> str:
     """A sentence with a gap for its date; in German at its head too, since its verb stands second."""
+    if said[: spot[0]].rstrip().endswith(",") and not re.match(r"\s*[,.;]", said[spot[1] :]):
+        return clean(f"{said[: spot[0]].rstrip()} {language(lang).frames.gap} {said[spot[1] :].strip()}").rstrip(".")
     if said[: spot[0]].rstrip().endswith("(") and said[spot[1] :].lstrip().startswith(")"):
         return clean(f"{said[: spot[0]].rstrip()}{language(lang).frames.gap}{said[spot[1] :].lstrip()}")
     if lang == "de" and not said[: spot[0]].strip(" *_•–—-"):
@@ -208,7 +270,7 @@ def _marked(said: str, spot: tuple[int, int], lang: str) -> str:
 def _spans(text: str, cut: tuple[int, int], lang: str) -> list[tuple[int, int]]:
     """What of a sentence may be shown: all of it, all after another date that leads it, its clause."""
     found = [(0, len(text))]
-    if start := after_other(text, cut, lang):
+    if (start := after_other(text, cut, lang)) and lang != "de":
         found.append((start, len(text)))
     words = es if lang == "es" else de
     a, b = words.segment(text, cut)
