@@ -177,14 +177,20 @@ def _told_of(prose: Prose, statement: Statement) -> TopicName:
     if statement.subject is not None:
         return TopicName(clean(text[slice(*statement.subject)]), human=False)
     if statement.entry and statement.order == 0 and statement.cut is None:
-        return NOBODY if prose.topic is None or not prose.topic.human else prose.told_of(statement.body[0], "")
+        return (
+            NOBODY
+            if prose.topic is None or not prose.topic.human
+            else prose.told_of(statement.body[0], "")
+        )
     return prose.told_of(statement.body[0], text[slice(*statement.body)])
 
 
 def _of_row(document: Document, statement: Statement) -> Wording | None:
     """The frame of a table's row: "Marconi: first signal across the Atlantic"."""
     text = document.text[slice(*statement.body)]
-    said = whole(text, _inside(statement), document.lang, mark=True) if statement.cut else clean(text)
+    said = (
+        whole(text, _inside(statement), document.lang, mark=True) if statement.cut else clean(text)
+    )
     said = said.rstrip(".")
     gap = language(document.lang).frames.gap in said
     if statement.subject is not None:

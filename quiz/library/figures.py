@@ -76,7 +76,9 @@ def _facts(prose: Prose, told: Counted, seen: set[str]) -> list[Fact]:
     if left and document.lang in LANGUAGES:
         opened = relative_lead(text, document.lang)
         whom = prose.told_of(told.body[0], quote)
-        stands = named(text[opened:], [(x - opened, y - opened) for x, y in left], document.lang, whom)
+        stands = named(
+            text[opened:], [(x - opened, y - opened) for x, y in left], document.lang, whom
+        )
         if stands is None:
             return facts
         text, left = stands

@@ -13,7 +13,7 @@ from quiz.mining.sentences import sentences
 from quiz.mining.topic import Topic
 from quiz.wording.antecedent import antecedent
 from quiz.wording.topic_name import NOBODY, TopicName
-from quiz.wording.unparsed import LANGUAGES, told_of
+from quiz.wording.unparsed import LANGUAGES, means, told_of
 from quiz.wording.reference import name_subject, put_name, subject_pronoun
 
 _KEPT = 128  # parses; one takes a hundred times its sentence's bytes
@@ -86,9 +86,13 @@ class Prose:
             last = topic.name.split()[-1]
             number = bisect_right(document.blocks, at, key=lambda b: b.start) - 1
             said = document.text[document.blocks[number].start : at] if number >= 0 else ""
-            if last in document.title or last in said:
+            if (last in document.title or last in said) and means(
+                text, document.lang, topic.feminine
+            ):
                 return TopicName(topic.name, topic.feminine)
-        return told_of(text, self._before(at), document.lang) if document.lang in LANGUAGES else NOBODY
+        return (
+            told_of(text, self._before(at), document.lang) if document.lang in LANGUAGES else NOBODY
+        )
 
     def _before(self, at: int) -> list[str]:
         """The sentences before an offset in its block, or in the paragraph before it."""

@@ -101,7 +101,9 @@ def statement(text: str, topic: TopicName) -> tuple[str, int, int] | None:
 
     None where it tells of somebody unnamed.
     """
-    if ADVERB.match(text) and re.match(r"(?i)(?:dort|hier|da|dabei|dann|danach|damals|dafür|damit|deshalb|daher)\b", text):
+    if ADVERB.match(text) and re.match(
+        r"(?i)(?:dort|hier|da|dabei|dann|danach|damals|dafür|damit|deshalb|daher)\b", text
+    ):
         return None
     found = _pronoun_subject(text)
     if found is not None:
@@ -136,7 +138,9 @@ def uninverted(
         if name is None:
             return None
         put, end = f"{name} {led['verb']}", led.end() + pronoun.end()
-    elif (found := _NOUN_PHRASE.match(rest)) and not re.match(r"\s+(?:der|und|sowie|oder|die|das)\s", rest[found.end() :]):
+    elif (found := _NOUN_PHRASE.match(rest)) and not re.match(
+        r"\s+(?:der|und|sowie|oder|die|das)\s", rest[found.end() :]
+    ):
         put, end = f"{found[0]} {led['verb']}", led.end() + found.end()
     else:
         return None
@@ -157,7 +161,9 @@ def segment(text: str, cut: tuple[int, int]) -> tuple[int, int]:
             if has_verb(text[a : match.start()]) and has_verb(text[match.end() :]):
                 b = match.start()
                 break
-    if re.search(r",\s+$", text[a : cut[0]]) and (after := re.match(r"\s+([a-zäöüß]+)", text[cut[1] :])):
+    if re.search(r",\s+$", text[a : cut[0]]) and (
+        after := re.match(r"\s+([a-zäöüß]+)", text[cut[1] :])
+    ):
         if FINITE.fullmatch(after[1]):
             a = cut[0]  # "…, drei Jahre danach ging das Unternehmen an Siemens"
     return a, b
@@ -212,7 +218,9 @@ def _sound_fore(fore: str) -> bool:
     commas = fore.count(",")
     if commas == 0:
         return True
-    if SUBORDINATE.match(fore) and re.match(r"(?:Als|Nachdem|Weil|Obwohl|Wenn|Während|Bevor|Sobald)\b", fore):
+    if SUBORDINATE.match(fore) and re.match(
+        r"(?:Als|Nachdem|Weil|Obwohl|Wenn|Während|Bevor|Sobald)\b", fore
+    ):
         return fore.endswith(",") and commas == 1
     inner = fore.split(",")[1].strip()
     # An apposition ends with its noun, a relative clause with its verb.
@@ -263,7 +271,9 @@ def _ordered(clause: _Clause, topic: TopicName) -> _Order | None:
     if re.fullmatch(r"Er|Sie|Es", fore):
         subject = _named(fore, topic)
     elif own := re.match(r"(?:Seine?|Ihre?)\s([A-ZÄÖÜ]\w+)$", fore):
-        subject = f"{_KIN[own[1]]} {own[1]} von {topic.name}" if own[1] in _KIN and topic.name else None
+        subject = (
+            f"{_KIN[own[1]]} {own[1]} von {topic.name}" if own[1] in _KIN and topic.name else None
+        )
     else:
         subject = moved + "," * ("," in moved) if NOMINATIVE.match(fore) else None
     if subject is None:
@@ -272,15 +282,32 @@ def _ordered(clause: _Clause, topic: TopicName) -> _Order | None:
         if not topic.name or bool(topic.feminine) != (whom[0] == "ihr"):
             return None
         return _Order(subject, more=f"{topic.name} {middle[whom.end() :]}")
-    if re.match(r"(?:der|die|das|eine?)\s+\w+$", middle) and re.match(r"(?:die|das|eine?)\s", subject):
+    if re.match(r"(?:der|die|das|eine?)\s+\w+$", middle) and re.match(
+        r"(?:die|das|eine?)\s", subject
+    ):
         return None  # "Das Dach deckte die Firma ein": who covers what?
     back = re.match(r"sich(?!\w)\s*", middle)
     return _Order(subject, "sich" if back else "", middle[back.end() :] if back else middle)
 
 
 _KIN = {
-    **dict.fromkeys(("Vater", "Bruder", "Sohn", "Großvater", "Onkel", "Mann", "Ehemann", "Neffe"), "der"),
-    **dict.fromkeys(("Mutter", "Schwester", "Tochter", "Großmutter", "Frau", "Ehefrau", "Witwe", "Familie", "Tante"), "die"),
+    **dict.fromkeys(
+        ("Vater", "Bruder", "Sohn", "Großvater", "Onkel", "Mann", "Ehemann", "Neffe"), "der"
+    ),
+    **dict.fromkeys(
+        (
+            "Mutter",
+            "Schwester",
+            "Tochter",
+            "Großmutter",
+            "Frau",
+            "Ehefrau",
+            "Witwe",
+            "Familie",
+            "Tante",
+        ),
+        "die",
+    ),
     **dict.fromkeys(("Eltern", "Brüder", "Söhne", "Töchter", "Kinder"), "die"),
 }
 
@@ -340,10 +367,15 @@ def _antecedent(text: str, pronoun: str) -> str:
     if verb is None:
         return ""
     fore = text[: verb.start()].strip()
-    said = fore if NOMINATIVE.match(fore) and not PREPOSITION.match(fore) else text[verb.end() :].strip()
+    said = (
+        fore
+        if NOMINATIVE.match(fore) and not PREPOSITION.match(fore)
+        else text[verb.end() :].strip()
+    )
     article = {"er": "der", "sie": "die", "es": "das"}[pronoun]
     found = re.match(
-        rf"(?i:{article})\s(?:[a-zäöüß]+e\s)*[A-ZÄÖÜ][\w-]+(?:\s[A-ZÄÖÜ][\w-]+)?(?!\s[A-ZÄÖÜ])", said
+        rf"(?i:{article})\s(?:[a-zäöüß]+e\s)*[A-ZÄÖÜ][\w-]+(?:\s[A-ZÄÖÜ][\w-]+)?(?!\s[A-ZÄÖÜ])",
+        said,
     )
     return found[0][:1].lower() + found[0][1:] if found else ""
 
@@ -356,7 +388,13 @@ def _subject_before(text: str, topic: TopicName) -> str:
         return _named(pronoun[0], topic) or ""
     verb = _verb_at(said)
     fore = said[: verb.start()].strip() if verb else ""
-    if not fore or not _sound_fore(fore) or PREPOSITION.match(fore) or ADVERB.match(fore) or ACCUSATIVE.match(fore):
+    if (
+        not fore
+        or not _sound_fore(fore)
+        or PREPOSITION.match(fore)
+        or ADVERB.match(fore)
+        or ACCUSATIVE.match(fore)
+    ):
         return ""
     if not NOMINATIVE.match(fore) or re.search(r"\d", fore):
         return ""
@@ -365,17 +403,29 @@ def _subject_before(text: str, topic: TopicName) -> str:
 
 def _plural(subject: str) -> bool:
     """Whether a subject may be plural."""
-    return re.match(r"(?i)(?:die|\d|mehrere|viele|einige)\s?", subject) is not None or " und " in subject
+    return (
+        re.match(r"(?i)(?:die|\d|mehrere|viele|einige)\s?", subject) is not None
+        or " und " in subject
+    )
 
 
 def _tail(rest: str, verb: str) -> str | None:
     """What follows the date up to the end of its clause; None where a part would be torn off."""
-    rest = re.sub(r"^(er|sie|es)(?!\w)\s*", "", rest) if re.match(r"(?:er|sie|es)(?!\w)", rest) else rest
+    rest = (
+        re.sub(r"^(er|sie|es)(?!\w)\s*", "", rest)
+        if re.match(r"(?:er|sie|es)(?!\w)", rest)
+        else rest
+    )
     cut = re.search(r",|[;:]|\s[–—]\s|\s\((?![A-ZÄÖÜ]{2,}\))", rest)
     found = None
     while cut:
         after = rest[cut.end() :].strip()
-        if cut[0] == "," and not (_DATE_LED.match(after) or SUBORDINATE.match(after) or re.match(r"(?:und|aber|doch|sondern|wo|zunächst)\s", after) or _apposed(after)):
+        if cut[0] == "," and not (
+            _DATE_LED.match(after)
+            or SUBORDINATE.match(after)
+            or re.match(r"(?:und|aber|doch|sondern|wo|zunächst)\s", after)
+            or _apposed(after)
+        ):
             if re.match(r"(?:genau|kurz|rund)\s", after):
                 found = cut.start()
                 break
@@ -383,15 +433,28 @@ def _tail(rest: str, verb: str) -> str | None:
         found = cut.start()
         break
     kept = rest if found is None else rest[:found]
-    if found is None and (joined := re.search(r"\sund\s(?=[a-zäöüß]+(?:te|ten|en|t)\b)", kept)) and has_verb(kept[joined.end() :]):
+    if (
+        found is None
+        and (joined := re.search(r"\sund\s(?=[a-zäöüß]+(?:te|ten|en|t)\b)", kept))
+        and has_verb(kept[joined.end() :])
+    ):
         kept = kept[: joined.start()]
         found = joined.start()
     if found is not None:
         last = kept.split()[-1] if kept.split() else ""
-        closes = PARTICIPLE.search(rest) or re.search(r"\s(?:ab|an|auf|aus|ein|vor|zu|nach|mit|teil|statt|bei|um|her|hin|wieder)$", rest)
+        closes = PARTICIPLE.search(rest) or re.search(
+            r"\s(?:ab|an|auf|aus|ein|vor|zu|nach|mit|teil|statt|bei|um|her|hin|wieder)$", rest
+        )
         if closes and verb in AUXILIARY and not PARTICIPLE.search(last):
             return None
-        if closes and not PARTICIPLE.search(rest) and rest[found:].split()[-1] == rest.split()[-1] and not re.match(r"[,;:]\s*(?:der|die|das|den|dem|wo|dass|weil|nachdem|um|und)\s", rest[found:]):
+        if (
+            closes
+            and not PARTICIPLE.search(rest)
+            and rest[found:].split()[-1] == rest.split()[-1]
+            and not re.match(
+                r"[,;:]\s*(?:der|die|das|den|dem|wo|dass|weil|nachdem|um|und)\s", rest[found:]
+            )
+        ):
             return None
     return kept.strip()
 
@@ -403,7 +466,10 @@ _DATE_LED = re.compile(
 
 def _apposed(after: str) -> bool:
     """Whether what follows a comma is an apposition that closes the sentence."""
-    return re.match(r"(?:der|die|das|ein|eine|einem|einer|den|dem)\s(?:[a-zäöüß]+\s)*[A-ZÄÖÜ]", after) is not None
+    return (
+        re.match(r"(?:der|die|das|ein|eine|einem|einer|den|dem)\s(?:[a-zäöüß]+\s)*[A-ZÄÖÜ]", after)
+        is not None
+    )
 
 
 _NOUN_PHRASE = re.compile(

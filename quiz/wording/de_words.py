@@ -18,7 +18,9 @@ _PRESENT = (
 FINITE = re.compile(
     rf"(?:wurden?|war(?:en)?|hatten?|wird|werden|ist|sind|hat|haben|(?:{_PREFIX})?(?:{'|'.join(_STRONG)})(?:en|n)?|{'|'.join(_PRESENT)}|[a-zäöüß]{{3,}}ten?)"
 )
-AUXILIARY = frozenset("wurde wurden war waren hatte hatten wird werden ist sind hat haben konnte konnten musste mussten durfte durften sollte sollten wollte wollten ließ ließen".split())
+AUXILIARY = frozenset(
+    "wurde wurden war waren hatte hatten wird werden ist sind hat haben konnte konnten musste mussten durfte durften sollte sollten wollte wollten ließ ließen".split()
+)
 _DETERMINERS = (
     "der die das den dem des ein eine einen einem eines einer kein keine alle viele mehrere einige beide beiden seine seiner seinem seinen sein ihre ihrer ihrem ihren "
     "im am zum zur vom beim ins ans diese dieser dieses jene jeder jede zwei drei vier fünf sechs sieben acht neun zehn"
@@ -41,12 +43,16 @@ ADVERB = re.compile(
     r"zunächst|zugleich|gleichzeitig|bereits|schon|erst|deshalb|daher|darauf|daraufhin|dafür|damit|ebenfalls|allerdings|jedoch|"
     r"ursprünglich|endgültig|offiziell|vorher|nachdem|hinzu)(?!\w)"
 )
-ACCUSATIVE = re.compile(r"(?:Den|Dem|Des|Einen|Einem|Einer|Seinen|Seinem|Ihren|Ihrem|Ihn|Ihm|Ihnen)\s")
+ACCUSATIVE = re.compile(
+    r"(?:Den|Dem|Des|Einen|Einem|Einer|Seinen|Seinem|Ihren|Ihrem|Ihn|Ihm|Ihnen)\s"
+)
 SUBORDINATE = re.compile(
     r"(?i)(?:als|nachdem|weil|obwohl|wenn|da|während|bevor|sobald|seitdem|indem|damit|dass|ob|wo|wie|was|wer|um|bis|sodass|wodurch|womit|wobei|"
     r"der|die|das|den|dem|dessen|deren|denen|welche[rsmn]?|(?:in|an|auf|mit|von|zu|nach|aus|bei|über|unter|für|durch)\s(?:der|dem|den|die|das|denen|dessen|deren))(?!\w)"
 )
-PRONOUN = re.compile(r"(?<!\w)(?:er|sie|es|ihn|ihm|ihnen|dies|dieser|diese|dieses|diesem|diesen|dort|hier)(?!\w)")
+PRONOUN = re.compile(
+    r"(?<!\w)(?:er|sie|es|ihn|ihm|ihnen|dies|dieser|diese|dieses|diesem|diesen|dort|hier)(?!\w)"
+)
 PARTICIPLE = re.compile(
     r"(?:[a-zäöüß]*ge[a-zäöüß]{2,}(?:t|en)|(?:be|er|ver|zer|ent|über|unter|wieder|miss|voll)[a-zäöüß]{3,}(?:t|en)|[a-zäöüß]{3,}iert|[a-zäöüß]*(?:ge|be|ver)?tan)$"
 )

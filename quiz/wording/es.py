@@ -93,7 +93,12 @@ def statement(text: str, cut: tuple[int, int] | None, topic: TopicName) -> tuple
     said, moved = text[start:], -start
     if re.match(r"(?i)(?:que|quien|quienes|cuyo|cuya|donde|cuando|y|e|pero)\s", said):
         return None
-    if (whom := _WHOM.search(said)) and topic.name and topic.human and (whom["who"] == "la") is bool(topic.feminine):
+    if (
+        (whom := _WHOM.search(said))
+        and topic.name
+        and topic.human
+        and (whom["who"] == "la") is bool(topic.feminine)
+    ):
         put = f"{whom['verb']} a {topic.name}"
         if cut is None or cut[0] - start >= whom.end():
             moved += len(put) - len(whom[0])
@@ -107,7 +112,18 @@ def statement(text: str, cut: tuple[int, int] | None, topic: TopicName) -> tuple
     if verb is None or RELATIVE.search(said[: verb.start()]):
         opening = said[cut[1] - start :] if cut is not None and cut[0] <= start else said
         led = ANY_VERB.match(_lower(opening.lstrip(" ,")))  # "Dos años más tarde confesaría que …"
-        return None if led else (capital(said), moved)
+        if led is None:
+            own = re.match(
+                r"(?P<its>Sus?\s\w+(?:\s\w+)??)(?=,|\s(?:en|fue|figura|mide|tiene|está|es|era|se)\s)",
+                said,
+            )
+            put = _possessed(own["its"], topic) if own else None
+            if own and put and (cut is None or cut[0] - start >= own.end()):
+                return capital(put + said[own.end() :]), moved + len(put) - own.end()
+            return capital(said), moved
+        if not topic.name or opening is not said:
+            return None
+        return (capital(f"{topic.name} {_lower(said)}"), moved + len(topic.name) + 1)
     before = said[: verb.start()]
     if cut is not None and 0 <= cut[0] - start < verb.start():
         before = before.replace(text[cut[0] : cut[1]], " ")
@@ -116,6 +132,17 @@ def statement(text: str, cut: tuple[int, int] | None, topic: TopicName) -> tuple
     if cut is not None and cut[0] - start >= verb.end():
         after = f"{said[verb.end() : cut[0] - start]} {said[cut[1] - start :]}"
     if subject or not _wants_subject(verb, after, first=not before.strip()):
+        own = (
+            re.match(r"Sus?\s\w+(?:\s\w+)??(?=,|\s)", said)
+            if subject == before.strip(" ,")
+            else None
+        )
+        put = _possessed(subject.split(",")[0], topic) if own else None
+        if own and put and (cut is None or cut[0] - start >= verb.start()):
+            end = len(subject.split(",")[0])
+            return capital(put + said[end:]), moved + len(put) - end
+        return capital(said), moved
+    if not verb["clitic"] and _COUNTED.search(after) and not (topic.name and _singular(verb)):
         return capital(said), moved
     if not topic.name or not _singular(verb):
         return None
@@ -151,7 +178,10 @@ def subject_of(text: str) -> str:
         return ""
     if (verb["clitic"] or "").strip() != "se" and not ARRIVALS.match(verb["verb"]):
         return ""
-    name = re.match(r"\s+(?P<name>[A-ZÁÉÍÓÚÑ][\w.-]*(?:\s+(?:(?:de|del|de la|y)\s+)?[A-ZÁÉÍÓÚÑ][\w.-]*)*)", said[verb.end() :])
+    name = re.match(
+        r"\s+(?P<name>[A-ZÁÉÍÓÚÑ][\w.-]*(?:\s+(?:(?:de|del|de la|y)\s+)?[A-ZÁÉÍÓÚÑ][\w.-]*)*)",
+        said[verb.end() :],
+    )
     return name["name"] if name else ""
 
 
@@ -195,7 +225,9 @@ def _participle(text: str, cut: tuple[int, int]) -> Wording | None:
     """The form "La estación de Chamberí, cerrada el 22 de mayo": when was it closed?"."""
     found = re.match(
         rf"(?P<noun>{ARTICLE}[^,;:()]{{3,70}}|[A-ZÁÉÍÓÚÑ]\w+(?:\s(?:del?|la|los|[A-ZÁÉÍÓÚÑ]\w+))*),\s+(?P<part>{PARTICIPLE})\s+(?P<how>[^,;:]{{0,50}})$",
-        text[: cut[0]].rstrip() + " " if text[: cut[0]].rstrip().endswith(("do", "da", "dos", "das")) else text[: cut[0]],
+        text[: cut[0]].rstrip() + " "
+        if text[: cut[0]].rstrip().endswith(("do", "da", "dos", "das"))
+        else text[: cut[0]],
     )
     if found is None or ANY_VERB.search(found["noun"]) or PREPOSITION.match(found["noun"]):
         return None
@@ -218,7 +250,9 @@ def segment(text: str, cut: tuple[int, int]) -> tuple[int, int]:
     mentions = list(find(text, "es"))
     for mention in mentions:  # "…, en 1921 se publicó …", "… y en 1938 dedicó …"
         led = _LED.search(text[: mention.start])
-        verb = re.compile(rf"[\s,]*(?:no\s+)?(?:(?:se|le|les|lo|la)\s+)?{VERB.pattern}").match(text, mention.end)
+        verb = re.compile(rf"[\s,]*(?:no\s+)?(?:(?:se|le|les|lo|la)\s+)?{VERB.pattern}").match(
+            text, mention.end
+        )
         if led and verb and ANY_VERB.search(text[: led.start()]):
             joints.append((led.start(), mention.start))
     for start, end in sorted(joints):
@@ -300,13 +334,17 @@ def _split(head: str) -> tuple[str, str]:
         return lead.strip(), subject.strip()
     for found in SUBJECT.finditer(said):
         word = re.search(r"(\S+)\s+$", said[: found.start()])
-        if word and not re.fullmatch(PREPOSITION.pattern, word[1]) and word[1].lower() not in ("y", "e", "o"):
+        if (
+            word
+            and not re.fullmatch(PREPOSITION.pattern, word[1])
+            and word[1].lower() not in ("y", "e", "o")
+        ):
             if found[0][:1].islower() or not word[1][:1].isupper():
                 return said[: found.start()].strip(), said[found.start() :]
     return said, ""
 
 
-_COUNTED = re.compile(r"\s(?:más de|menos de|unos|unas|cerca de|casi)\s\S+\s|^\s\d")
+_COUNTED = re.compile(r"\s(?:más de|menos de|unos|unas|cerca de|casi)\s+\S+\s|^\s\d")
 
 
 def _singular(verb: re.Match[str]) -> bool:
@@ -322,7 +360,11 @@ def _wants_subject(verb: re.Match[str], after: str, *, first: bool) -> bool:
     if ARRIVALS.match(verb["verb"]):
         if re.match(r"\s*sus?\s", after):
             return True  # "Cerró sus instalaciones"
-        return not _has_object(after) or first and re.match(r"empez|comenz|termin|acab|conclu", verb["verb"]) is not None
+        return (
+            not _has_object(after)
+            or first
+            and re.match(r"empez|comenz|termin|acab|conclu", verb["verb"]) is not None
+        )
     return True
 
 
@@ -332,7 +374,9 @@ def _worded(
     verb, rest = clause.verb, clause.rest
     subject = clause.subject
     if subject and (
-        not SUBJECT.match(subject) or len(subject.split()) > _LONGEST_SUBJECT or subject.count(",") not in (0, 1, 2)
+        not SUBJECT.match(subject)
+        or len(subject.split()) > _LONGEST_SUBJECT
+        or subject.count(",") not in (0, 1, 2)
     ):
         if (own := _possessed(subject, topic)) is None:
             return None
@@ -347,7 +391,16 @@ def _worded(
         subject = _lower(subject)
     if subject.count(",") == 1:
         subject += ","
-    if verb["no"] or verb["verb"].startswith("hab") or (not subject and verb["verb"] in ("fue", "fueron") and not verb["part"] and rest[:1].isupper()):
+    if (
+        verb["no"]
+        or verb["verb"].startswith("hab")
+        or (
+            not subject
+            and verb["verb"] in ("fue", "fueron")
+            and not verb["part"]
+            and rest[:1].isupper()
+        )
+    ):
         return None
     clitic = (verb["clitic"] or "").strip()
     named = subject
@@ -366,7 +419,13 @@ def _worded(
     if clitic == "se":
         group = f"se {group}"
     elif clitic and (clitic in ("lo", "la") or not rest.startswith("a ")):
-        if not topic.human or not topic.name or clitic.endswith("s") or inner or topic.name == subject:
+        if (
+            not topic.human
+            or not topic.name
+            or clitic.endswith("s")
+            or inner
+            or topic.name == subject
+        ):
             return None
         if (clitic == "la") != bool(topic.feminine) and clitic != "le":
             return None
@@ -401,7 +460,10 @@ _OWNED = {noun: article for article, nouns in _KIN.items() for noun in nouns.spl
 
 def _possessed(subject: str, topic: TopicName) -> str | None:
     """The form "Su mujer" as "la mujer de Santiago": None where that is not sure."""
-    found = re.fullmatch(r"(?i)sus?\s+(?P<noun>\w+)(?P<more>\s\w+)?(?P<name>,\s[^,]+,?|\s[A-Z][\w ]+)?", subject.strip())
+    found = re.fullmatch(
+        r"(?i)sus?\s+(?P<noun>\w+)(?P<more>\s\w+)?(?P<name>,\s[^,]+,?|\s[A-Z][\w ]+)?",
+        subject.strip(),
+    )
     if found is None or not topic.name or found["noun"].lower() not in _OWNED:
         return None
     noun = found["noun"].lower()
@@ -423,7 +485,9 @@ def _own(stem: str, topic: TopicName) -> str | None:
         named = f"{_OWNED[found['noun']]} {found['noun']} de {topic.name}{comma}"
         return stem[: found.start()] + named + stem[found.end() :]
     named = re.search(r"[A-ZÁÉÍÓÚÑ]\w+", stem[8:])
-    return stem if named and named.start() + 8 < re.search(r"(?<!\w)[Ss]us?\s", stem).start() else None  # type: ignore[union-attr]
+    return (
+        stem if named and named.start() + 8 < re.search(r"(?<!\w)[Ss]us?\s", stem).start() else None
+    )  # type: ignore[union-attr]
 
 
 def _subject_before(text: str) -> str:
@@ -440,7 +504,12 @@ def _subject_before(text: str) -> str:
     subject = re.sub(r",?\s+(?:se|le|lo|la|les|los|las|no)$", "", subject)
     if subject.count(",") in (1, 2):
         subject = subject.split(",")[0]
-    if not SUBJECT.match(subject) or "," in subject or PRONOUN.match(subject) or len(subject.split()) > _LONGEST_SUBJECT:
+    if (
+        not SUBJECT.match(subject)
+        or "," in subject
+        or PRONOUN.match(subject)
+        or len(subject.split()) > _LONGEST_SUBJECT
+    ):
         return ""
     if re.search(r"\d", subject):
         return ""
@@ -448,8 +517,12 @@ def _subject_before(text: str) -> str:
 
 
 def _plural(subject: str) -> bool:
-    return re.match(r"(?i)(?:los|las|unos|unas|dos|tres|varios|ambos|\d+)\s", subject) is not None or bool(
-        re.search(r"\s(?:y|e)\s(?:el|la|los|las|[A-Z])", subject) and not re.match(r"[A-ZÁÉÍÓÚ]\w+ \w+ y [A-Z]\w+$", subject) and len(subject.split()) > 4
+    return re.match(
+        r"(?i)(?:los|las|unos|unas|dos|tres|varios|ambos|\d+)\s", subject
+    ) is not None or bool(
+        re.search(r"\s(?:y|e)\s(?:el|la|los|las|[A-Z])", subject)
+        and not re.match(r"[A-ZÁÉÍÓÚ]\w+ \w+ y [A-Z]\w+$", subject)
+        and len(subject.split()) > 4
     )
 
 
@@ -467,7 +540,9 @@ def _lower(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-_AND_PRESENT = re.compile(r"\s(?:y|e)\s+[a-záéíóú]+(?:e|a|en|an)\s+(?:\d|(?:el|la|los|las|un|una|su|sus)\s)")
+_AND_PRESENT = re.compile(
+    r"\s(?:y|e)\s+[a-záéíóú]+(?:e|a|en|an)\s+(?:\d|(?:el|la|los|las|un|una|su|sus)\s)"
+)
 
 
 def _rest(after: str) -> str | None:

@@ -12,9 +12,7 @@ _IRREGULAR = (
 )
 PRETERITE = rf"(?:[a-záéíóúñü]{{2,}}(?:ó|aron|ieron|yeron|jeron)|{'|'.join(_IRREGULAR.split())})"
 # Nouns end so too ("la compañía"): they have a determiner or a preposition before them.
-_IMPERFECT = (
-    r"(?-i:(?<!la )(?<!una )(?<!de )(?<!en )(?<!su )(?<!con )(?<!gran )(?<!por )[a-záéíóúñ]{2,}(?:aba|aban|ía|ían))|era|eran|iba|iban"
-)
+_IMPERFECT = r"(?-i:(?<!la )(?<!una )(?<!de )(?<!en )(?<!su )(?<!con )(?<!gran )(?<!por )[a-záéíóúñ]{2,}(?:aba|aban|ía|ían))|era|eran|iba|iban"
 _PRESENT = (
     "es|son|está|están|ha|han|hay|tiene|tienen|funciona|funcionan|lleva|llevan|figura|figuran|existe|existen|pertenece|pertenecen|"
     "dirige|dirigen|preside|presiden|forma|forman|ocupa|ocupan|vive|viven|trabaja|trabajan|reposa|reposan|alberga|albergan|"
@@ -29,7 +27,9 @@ VERB = re.compile(rf"(?i:(?<!\w){_CLITIC}(?P<verb>{PRETERITE})(?!\w){_PART})")
 SINCE_VERB = re.compile(
     rf"(?i:(?<!\w){_CLITIC}(?P<verb>{PRETERITE}|{_IMPERFECT}|{_PRESENT})(?!\w){_PART})"
 )
-LATER_VERB = re.compile(rf"(?<!\w)(?:(?:se|le|les|lo|la|los|las)\s+)?(?:{PRETERITE}|{_IMPERFECT})(?!\w)")
+LATER_VERB = re.compile(
+    rf"(?<!\w)(?:(?:se|le|les|lo|la|los|las)\s+)?(?:{PRETERITE}|{_IMPERFECT})(?!\w)"
+)
 ANY_VERB = re.compile(
     rf"(?i:(?<!\w)(?:{PRETERITE}|{_IMPERFECT}|{_PRESENT}|había|habían|será|serán|[a-záéíóúñ]{{2,}}(?:ará|erá|irá|arán|erán|irán))(?!\w))"
 )
@@ -37,7 +37,9 @@ RELATIVE = re.compile(
     r"(?i)(?<!\w)(?:que|quien|quienes|cuyo|cuya|cuyos|cuyas|donde|cuando|aunque|porque|mientras|si|como(?=\s+(?:se|le|lo|la)\s))(?!\w)"
 )
 ARTICLE = r"(?:[Ee]l|[Ll]a|[Ll]os|[Ll]as|[Uu]n|[Uu]na|[Uu]nos|[Uu]nas)\s"
-SUBJECT = re.compile(r"(?<!\w)(?:(?:[Ee]l|[Ll]a|[Ll]os|[Ll]as|[Uu]n|[Uu]na|[Uu]nos|[Uu]nas|[Dd]os|[Tt]res|[Vv]arios|[Vv]arias|\d[\d.]*)\s+\w|[A-ZÁÉÍÓÚÑ]\w)")
+SUBJECT = re.compile(
+    r"(?<!\w)(?:(?:[Ee]l|[Ll]a|[Ll]os|[Ll]as|[Uu]n|[Uu]na|[Uu]nos|[Uu]nas|[Dd]os|[Tt]res|[Vv]arios|[Vv]arias|\d[\d.]*)\s+\w|[A-ZÁÉÍÓÚÑ]\w)"
+)
 PREPOSITION = re.compile(
     r"(?i)(?:a|al|en|con|de|del|por|para|sobre|hasta|desde|entre|tras|contra|sin|bajo|ante|hacia|según|durante|mediante|gracias|"
     r"debido|junto|como|gravemente|definitivamente|oficialmente)(?!\w)"

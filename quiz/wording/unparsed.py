@@ -92,7 +92,9 @@ def _finer_after(text: str, cut: tuple[int, int], end: int, lang: str) -> bool:
 
 def _fair(stem: str, when: Edtf, lang: str) -> bool:
     """Whether a stem passes the gates and holds no other date."""
-    return not stem_faults(stem, when, lang) and not any(not m.bare for m in find(inner(stem), lang))
+    return not stem_faults(stem, when, lang) and not any(
+        not m.bare for m in find(inner(stem), lang)
+    )
 
 
 def _entry(
@@ -128,6 +130,12 @@ def told_of(text: str, before: Sequence[str], lang: str) -> TopicName:
         name = de.subject_for(before[-1], pronoun)
         return TopicName(name, pronoun=pronoun, human=False) if name else NOBODY
     return NOBODY
+
+
+def means(text: str, lang: str, feminine: bool | None) -> bool:  # noqa: FBT001 - a fact of a person
+    """Whether a sentence's pronoun, where it opens with one, may mean a person of that sex."""
+    pronoun = de.opening_pronoun(text) if lang == "de" else ""
+    return not pronoun or feminine is None or pronoun == ("sie" if feminine else "er")
 
 
 def named(
@@ -199,9 +207,7 @@ _POINTING = re.compile(
 )
 
 
-def _framed(
-    said: str, when: Edtf, lang: str, role: Role, *, dated: bool = True
-) -> Wording | None:
+def _framed(said: str, when: Edtf, lang: str, role: Role, *, dated: bool = True) -> Wording | None:
     """The frame around a statement; `dated` tells that its date was taken out of it."""
     said = clean(said).rstrip(".")
     verb = es.verb_of(said) if lang == "es" else ""
@@ -241,8 +247,15 @@ def _gapped(
                 return found  # the date leads it
             continue
         kept = shortened(framing, gap) if framing else None
-        if kept is not None and lang == "es" and topic.name and not es.has_verb(framing.split(",")[0]):
-            if re.match(r"[A-ZÁÉÍÓÚÑ][a-záéíóúñ-]+\s", kept):  # "Cofundador en 1933 de la asociación"
+        if (
+            kept is not None
+            and lang == "es"
+            and topic.name
+            and not es.has_verb(framing.split(",")[0])
+        ):
+            if re.match(
+                r"[A-ZÁÉÍÓÚÑ][a-záéíóúñ-]+\s", kept
+            ):  # "Cofundador en 1933 de la asociación"
                 kept = f"{topic.name}: {kept[:1].lower()}{kept[1:]}"
                 framed = gapped(kept, when, lang)
                 return framed if gap in kept and _fair(framed.stem, when, lang) else None
@@ -259,9 +272,13 @@ def _gapped(
 def _marked(said: str, spot: tuple[int, int], lang: str) -> str:
     """A sentence with a gap for its date; in German at its head too, since its verb stands second."""
     if said[: spot[0]].rstrip().endswith(",") and not re.match(r"\s*[,.;]", said[spot[1] :]):
-        return clean(f"{said[: spot[0]].rstrip()} {language(lang).frames.gap} {said[spot[1] :].strip()}").rstrip(".")
+        return clean(
+            f"{said[: spot[0]].rstrip()} {language(lang).frames.gap} {said[spot[1] :].strip()}"
+        ).rstrip(".")
     if said[: spot[0]].rstrip().endswith("(") and said[spot[1] :].lstrip().startswith(")"):
-        return clean(f"{said[: spot[0]].rstrip()}{language(lang).frames.gap}{said[spot[1] :].lstrip()}")
+        return clean(
+            f"{said[: spot[0]].rstrip()}{language(lang).frames.gap}{said[spot[1] :].lstrip()}"
+        )
     if lang == "de" and not said[: spot[0]].strip(" *_•–—-"):
         return f"{language(lang).frames.gap} {clean(said[spot[1] :]).rstrip('.')}"
     return whole(said, spot, lang, mark=True)
