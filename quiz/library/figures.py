@@ -12,7 +12,7 @@ from quiz.mining.quantities import Counted, counted
 from quiz.wording.cloze import cloze
 from quiz.wording.howmany import how_many
 from quiz.wording.parts import predicate
-from quiz.wording.unparsed import LANGUAGES, named, relative_lead
+from quiz.wording.standing import RULES, named, relative_lead
 
 
 def figures(prose: Prose) -> tuple[list[Fact], list[tuple[Fact, Fact]]]:
@@ -73,7 +73,7 @@ def _facts(prose: Prose, told: Counted, seen: set[str]) -> list[Fact]:
                 tags=("figure",),
             )
         )
-    if left and document.lang in LANGUAGES:
+    if left and document.lang in RULES:
         opened = relative_lead(text, document.lang)
         whom = prose.told_of(told.body[0], quote)
         stands = named(

@@ -12,9 +12,9 @@ from quiz.dates.labels import label
 from quiz.mining.sentences import sentences
 from quiz.mining.topic import Topic
 from quiz.wording.antecedent import antecedent
-from quiz.wording.topic_name import NOBODY, TopicName
-from quiz.wording.unparsed import LANGUAGES, means, told_of
 from quiz.wording.reference import name_subject, put_name, subject_pronoun
+from quiz.wording.standing import RULES, may_mean, told_of
+from quiz.wording.topic_name import NOBODY, TopicName
 
 _KEPT = 128  # parses; one takes a hundred times its sentence's bytes
 
@@ -83,16 +83,16 @@ class Prose:
         """
         topic, document = self.topic, self.document
         if topic is not None and topic.human:
+            person = TopicName(topic.name, topic.feminine)
             last = topic.name.split()[-1]
             number = bisect_right(document.blocks, at, key=lambda b: b.start) - 1
             said = document.text[document.blocks[number].start : at] if number >= 0 else ""
-            if (last in document.title or last in said) and means(
-                text, document.lang, topic.feminine
-            ):
-                return TopicName(topic.name, topic.feminine)
-        return (
-            told_of(text, self._before(at), document.lang) if document.lang in LANGUAGES else NOBODY
-        )
+            if last in document.title or last in said:
+                if may_mean(text, document.lang, person):
+                    return person
+        if document.lang not in RULES:
+            return NOBODY
+        return told_of(text, self._before(at), document.lang)
 
     def _before(self, at: int) -> list[str]:
         """The sentences before an offset in its block, or in the paragraph before it."""

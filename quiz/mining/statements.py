@@ -375,9 +375,11 @@ def _cells(
     if dated is None:
         term = others[0] if block.kind is BlockKind.DEFINITION and len(others) == 2 else None
         for a, b in others:
-            told = _block(document, block_of(block, a, b), a, context, section, bare=False)
-            named = term is not None and (a, b) != term and _names(document, term)
-            yield from (replace(s, subject=term) for s in told) if named else told
+            said = _block(document, block_of(block, a, b), a, context, section, bare=False)
+            if term is not None and (a, b) != term and _names(document, term):
+                yield from (replace(s, subject=term) for s in said)
+            else:
+                yield from said
         return
     context.advance(dated[1])
     wordy = [c for c in others if re.search(r"[^\W\d_]{3}", text[c[0] : c[1]])]

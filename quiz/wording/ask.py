@@ -15,10 +15,12 @@ from quiz.wording.edges import LEADING, OF_NOUN, SEPARATING, TRAILING, after_oth
 from quiz.wording.frame import frame, shortened, statement_of, whole
 from quiz.wording.gapped import with_gap
 from quiz.wording.gates import stem_faults, vague
+from quiz.wording.impersonal import impersonal
 from quiz.wording.parts import beginnings, parts, segment, without_asides
+from quiz.wording.standing import RULES
 from quiz.wording.text import balanced, capital, clean
 from quiz.wording.topic_name import NOBODY, TopicName
-from quiz.wording.unparsed import LANGUAGES, impersonal, unparsed
+from quiz.wording.unparsed import unparsed
 from quiz.wording.wording import (
     TITLES,
     Phrase,
@@ -53,7 +55,7 @@ def ask_when(
     to be beyond doubt; `labelled` tells that it stands in an entry of another date. `topic` is the person that the
     document tells of, for languages that leave a subject out.
     """
-    if lang in LANGUAGES:
+    if lang in RULES:
         return unparsed(text, when, cut, lang, role, topic, second=second)
     text, cut = without_asides(text, cut, lang)
     if lang == "fr" and cut is not None:

@@ -29,9 +29,7 @@ def balanced(text: str) -> bool:
     for c in text:
         if c == "“" and stack and stack[-1] == "„":
             stack.pop()  # German „…“
-        elif c == "„":
-            stack.append(c)
-        elif c in pairs.values():
+        elif c == "„" or c in pairs.values():
             stack.append(c)
         elif c in pairs:
             if not stack or stack.pop() != pairs[c]:

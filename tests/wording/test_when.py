@@ -8,6 +8,7 @@ from quiz.core.edtf import parse as edtf
 from quiz.dates.find import find
 from quiz.parsing import parse
 from quiz.wording.ask import ask_when
+from quiz.wording.topic_name import TopicName
 from quiz.wording.wording import Wording
 
 
