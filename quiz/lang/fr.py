@@ -371,6 +371,36 @@ DATES = DateWords(
         Relative(rf"{_N}\s+mois\s+(?:plus\s+tôt|auparavant)", "month", None, -1),
         Relative(rf"{_N}\s+ans?\s+(?:plus\s+tôt|auparavant)", "year", None, -1),
     ),
+    periods=(
+        *(
+            (f"{a}premier semestre{b}", (1, 6))
+            for a in ("au ", "le ", "au cours du ")
+            for b in ("", " de")
+        ),
+        *(
+            (f"{a}{n} semestre{b}", (7, 12))
+            for a in ("au ", "le ", "au cours du ")
+            for n in ("second", "deuxième")
+            for b in ("", " de")
+        ),
+        *((f"{a}premier trimestre{b}", (1, 3)) for a in ("au ", "le ") for b in ("", " de")),
+        *((f"{a}deuxième trimestre{b}", (4, 6)) for a in ("au ", "le ") for b in ("", " de")),
+        *((f"{a}troisième trimestre{b}", (7, 9)) for a in ("au ", "le ") for b in ("", " de")),
+        *(
+            (f"{a}{n} trimestre{b}", (10, 12))
+            for a in ("au ", "le ")
+            for n in ("quatrième", "dernier")
+            for b in ("", " de")
+        ),
+        *((f"{a}première moitié de", (1, 6)) for a in ("dans la ", "pendant la ", "la ")),
+        *((f"{a}seconde moitié de", (7, 12)) for a in ("dans la ", "pendant la ", "la ")),
+    ),
+    next_after=("suivant", "suivante"),
+    feasts=(
+        ("le jour de Noël", (12, 25)),
+        ("le jour de l’an", (1, 1)),
+        ("à la Saint-Sylvestre", (12, 31)),
+    ),
     day_re=r"",
     counted_re=r"\w*[sxz]",
     ordinal_re=r"(?:er|ᵉʳ)?",
@@ -417,6 +447,10 @@ FRAMES = Frames(
         "day": "« {s} » : quelle date manque ?",
         "month": "« {s} » : quel mois et quelle année manquent ?",
         "year": "« {s} » : quelle année manque ?",
+        "season": "« {s} » : quelle saison et quelle année manquent ?",
+        "decade": "« {s} » : quelle décennie manque ?",
+        "oneof": "« {s} » : quelle période manque ?",
+        "century": "« {s} » : quel siècle manque ?",
     },
     hint={
         "day": "jour, mois, année",
@@ -450,6 +484,10 @@ FRAMES = Frames(
 )
 
 LANGUAGE = Language(
+    connectives=frozenset(
+        "donc ainsi cependant toutefois pourtant néanmoins enfin ensuite puis finalement également notamment d'ailleurs désormais "
+        "dès-lors entre-temps alors".split()
+    ),
     roles=frozenset(
         "premier ministre|première ministre|président|présidente|vice-président|secrétaire général|secrétaire générale|secrétaire d’État|secrétaire d'État|secrétaire|ministre|roi|reine|empereur|impératrice|prince|princesse|pape|cardinal|évêque|archevêque|général|amiral|maréchal|colonel|commandant|capitaine|chancelier|chancelière|ambassadeur|ambassadrice|gouverneur|préfet|maire|directeur|directrice|directeur général|directrice générale|fondateur|fondatrice|cofondateur|architecte|ingénieur|inventeur|physicien|physicienne|chimiste|astronome|mathématicien|mathématicienne|médecin|biologiste|écrivain|écrivaine|poète|romancier|romancière|peintre|sculpteur|photographe|cinéaste|réalisateur|réalisatrice|acteur|actrice|compositeur|compositrice|chanteur|chanteuse|entraîneur|attaquant|capitaine|champion|championne|chef|porte-parole|député|sénateur|commissaire|délégué|envoyé spécial|représentant|explorateur|navigateur|aviateur|pilote|astronaute|cosmonaute|journaliste|historien|philosophe|économiste|avocat|juge|procureur|professeur|étudiant|auteur|éditeur|banquier|industriel|patron|PDG".split(
             "|"
