@@ -115,6 +115,8 @@ def _in_sentence(text: str, a: int, b: int, lang: str) -> Iterator[Quantity]:
         if any(x < end and start < y for x, y in dates):
             continue
         unit = (match["unit"] or "").strip("’'-")
+        if unit in ("h", "H") and re.match(r"\s?\d", text[match.end() : match.end() + 2]):
+            continue  # "1 h 25"
         low = unit.lower()
         known = re.fullmatch(_UNIT, unit) is not None
         if not (match["sign"] or match["scale"] or known):

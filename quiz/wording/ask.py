@@ -30,10 +30,12 @@ from quiz.wording.wording import (
     Phrase,
     Wording,
     after_one_comma,
+    another_verb,
     incomplete,
     lost_from,
     lost_object,
     means_another,
+    misled,
 )
 
 Parse = Callable[[str], Parsed | None]
@@ -493,8 +495,11 @@ def _statement(clause: Clause) -> str:
     if unnamed_one(clause) or misses_object(clause):
         return ""
     kept = [Phrase(p, "", droppable=False) for p in clause.after]
-    if en.asks_in_vain(clause, kept):
+    if en.asks_in_vain(clause, kept) or another_verb(clause, kept) or misled(clause):
         return ""
+    first = clause.parsed[min(words)]
+    if first.finite or (first.index != clause.subject[0] and first.feats.get("Reflex") == "Yes"):
+        return ""  # "se tenait à Lyon la conférence": it would begin with its verb
     if incomplete(clause, kept, en.ALONE | fr.ALONE) and len(text.split()) < len(
         clause.parsed.text.split()
     ):
