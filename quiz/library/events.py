@@ -12,10 +12,12 @@ from quiz.core.edtf import Edtf, overlap
 from quiz.core.fact import Event, Fact, Telling
 from quiz.dates.find import Role
 from quiz.lang import language
+from quiz.lang.dictionary import is_known
 from quiz.library.prose import Prose
 from quiz.library.slugs import slug, unique
 from quiz.mining.conflicts import disputes, marks
 from quiz.mining.merge import content, groups
+from quiz.mining.scope import tells
 from quiz.mining.statements import Statement
 from quiz.wording.ask import ask_when
 from quiz.wording.frame import FRAME_LIMIT, frame, gapped, whole
@@ -179,9 +181,31 @@ def _worded(
             wording = _in_passage(prose, statement)
         in_row = statement.subject is not None or bool(statement.aspect)
         if in_row and (wording is None or not wording.natural):
-            wording = _of_row(document, statement)
+            wording = _of_row(document, statement, prose.about)
+        if (
+            wording is not None
+            and not wording.natural
+            and _entity(wording.statement, document.lang)
+        ):
+            # Only a name: what of it? The heading says, if anything does.
+            heading = statement.topic if tells(statement.topic) else prose.about
+            wording = titled(wording, heading, statement.when, document.lang)
         found.append(wording)
     return found
+
+
+_ENTITY = re.compile(
+    r"(?:[A-ZÀ-Ý\d][\w’'.&-]*|de|du|des|d[’']|la|le|of|the|and|et|y|von|van|[:/,–-])(?:[\s’']+(?:[A-ZÀ-Ý\d][\w’'.&-]*:?|de|du|des|la|le|of|the|and|et|y|von|van|[:/,–-]))*"
+)
+
+
+def _entity(statement: str, lang: str) -> bool:
+    """Whether a statement is no more than a name: "Black Friday", "Henri Loyrette"."""
+    if _ENTITY.fullmatch(statement) is None:
+        return False
+    words = statement.lower().split()
+    of = len(words) > 1 and words[1] in ("of", "de", "du", "des")
+    return not (of and is_known(words[0], lang))  # "Creation of NYSE Euronext" tells something
 
 
 def _first_part(statement: Statement, text: str) -> str:
@@ -249,19 +273,26 @@ def _in_passage(prose: Prose, statement: Statement) -> Wording | None:
     return titled(framed, prose.about, statement.when, document.lang)
 
 
-def _of_row(document: Document, statement: Statement) -> Wording | None:
+_CELL = re.compile(r"\s*(?:\||\t|\n)\s*")
+
+
+def _of_row(document: Document, statement: Statement, about: str) -> Wording | None:
     """The frame of a table's row: "Marconi: first signal across the Atlantic"."""
     text = document.text[slice(*statement.body)]
     said = (
         whole(text, _inside(statement), document.lang, mark=True) if statement.cut else clean(text)
     )
-    said = said.rstrip(".")
+    several = _CELL.search(text) is not None
+    said = _CELL.sub(", ", said if not several else text.strip()).rstrip(".")
     gap = language(document.lang).frames.gap in said
     if statement.subject is not None:
         said = f"{clean(document.text[slice(*statement.subject)])}: {said}"
     if statement.aspect:
         said = f"{said} ({clean(statement.aspect).lower()})"
     framed = frame(said, statement.when, document.lang, statement.role)
+    if several:  # facts of a kind that the heading names
+        told = titled(framed, statement.topic or about, statement.when, document.lang)
+        return told if told is not None and len(said) <= FRAME_LIMIT else None
     if gap and statement.role is Role.AT:
         framed = gapped(said, statement.when, document.lang)
     faults = stem_faults(framed.stem, statement.when, document.lang)

@@ -472,6 +472,8 @@ def _cells(
         return
     body = _event_cell(block, wordy)
     subject = _subject_cell(document, block, wordy, body)
+    if len(others) >= 3 and body[1] - body[0] <= _FACT_CELL:  # city, opponent, score: all tell it
+        subject, body = others[0], (others[1][0], others[-1][1])
     role = Role.SPAN if isinstance(dated[1], Span) else Role.AT
     first = True
     spread = sentences(text, body[0], body[1], lang)
@@ -496,6 +498,9 @@ def _cells(
         yield from (replace(s, subject=subject) for s in told)
     if isinstance(dated[1], Date):
         context.advance(dated[1])
+
+
+_FACT_CELL = 32  # characters up to which the longest cell of a row tells nothing by itself
 
 
 def _keyed(
