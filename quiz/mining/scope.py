@@ -16,7 +16,7 @@ _GENRE = re.compile(
     r"(?:(?P<du>du\s)|(?P<des>des\s)|(?:of|in|de|der|von)\s|d['’]|del\s)(?P<rest>.{3,})"
 )
 _EMPTY = frozenset(
-    "key dates figures facts introduction overview about home log notes diary journal history timeline chronology story summary background présentation aperçu accueil histoire "
+    "mission project program programme company organisation organization description key dates figures facts introduction overview about home log notes diary journal history timeline chronology story summary background présentation aperçu accueil histoire "
     "chronologie repères sommaire résumé contexte clés chiffres introducción resumen historia cronología einleitung überblick geschichte".split()
 )
 # A title that only says where it stands ("Our story", "Mission overview").
