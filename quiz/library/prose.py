@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from quiz.core.document import Block, BlockKind, Document
 from quiz.core.parse import Parsed
@@ -29,11 +31,11 @@ class Prose:
 
     def __post_init__(self) -> None:
         text = self.document.text
-        self._common = frozenset(re.findall(r"(?<!\w)[^\W\d_A-ZÀ-Ý][^\W\d_]+", text))
-        single = re.findall(r"(?<=[a-zà-ÿ,] )[A-ZÀ-Ý][\w’'-]*", text)
-        double = re.findall(r"(?<=[a-zà-ÿ,] )(?:L[ea]s?|The|El|Los) [A-ZÀ-Ý][\w’'-]*", text)
-        titles = re.findall(r"(?<![\w*_])[*_]{1,3}([A-ZÀ-Ý][\w’'-]*)", text)
-        self._names = frozenset([*single, *double, *(f"*{t}" for t in titles)])
+        self._common = frozenset(_found(r"(?<!\w)[^\W\d_A-ZÀ-Ý][^\W\d_]+", text))
+        single = _found(r"(?<=[a-zà-ÿ,] )[A-ZÀ-Ý][\w’'-]*", text)
+        double = _found(r"(?<=[a-zà-ÿ,] )(?:L[ea]s?|The|El|Los) [A-ZÀ-Ý][\w’'-]*", text)
+        titles = (f"*{t}" for t in _found(r"(?<![\w*_])[*_]{1,3}([A-ZÀ-Ý][\w’'-]*)", text))
+        self._names = frozenset(chain(single, double, titles))
 
     def parse(self, text: str) -> Parsed | None:
         """A sentence's parse, None without a model for its language."""
@@ -89,6 +91,11 @@ class Prose:
             start = opening.body
         spans = sentences(self.document.text, start, at, self.document.lang)
         return [self.document.text[a:b] for a, b in spans]
+
+
+def _found(pattern: str, text: str) -> Iterator[str]:
+    """What a pattern, or its group, matches; one at a time, since a text has many words."""
+    return (m[m.lastindex or 0] for m in re.finditer(pattern, text))
 
 
 def _follows(blocks: tuple[Block, ...], number: int) -> bool:

@@ -271,6 +271,7 @@ def _told(
         return
     mentions = find(document.text, document.lang, a, b)
     spots = tuple((m.start, m.end) for m in mentions)
+    body = quote if quote == (a, b) else (a, b)  # one tuple for all: there are many statements
     taken: set[tuple[int, int]] = set()
     bracketed = lives(document.text, mentions, section.about, a)
     for mention in mentions:
@@ -281,7 +282,7 @@ def _told(
         yield Statement(
             found.when,
             quote,
-            (a, b),
+            body,
             found.cut,
             Role.AT,
             entry=False,
@@ -291,12 +292,12 @@ def _told(
             named=(found.kind, found.name),
         )
     listed = _listed(document.text, mentions)
-    for mention in mentions:
+    for mention, spot in zip(mentions, spots, strict=True):
         if mention.start in listed:
             continue
         if _BESIDE.search(document.text, max(a, mention.start - 60), mention.start):
             continue
-        if (mention.start, mention.end) in taken:
+        if spot in taken:
             continue
         value = context.resolve(mention)
         if value is None:
@@ -310,8 +311,8 @@ def _told(
         yield Statement(
             value,
             quote,
-            (a, b),
-            (mention.start, mention.end),
+            body,
+            spot,
             role,
             entry=value == label,
             order=0,
