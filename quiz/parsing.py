@@ -499,8 +499,8 @@ def _tagged(
         model.parse(sentence, Model.DEFAULT, error)
     out = []
     for word in list(sentence.words)[1:]:
-        lemma, upos, relation = intern(word.lemma), intern(word.upostag), intern(word.deprel)
-        out.append((lemma, upos, _features(word.feats), max(word.head, 0), relation))
+        upos, relation = intern(word.upostag), intern(word.deprel)
+        out.append((word.lemma, upos, _features(word.feats), max(word.head, 0), relation))
     return out
 
 

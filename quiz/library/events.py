@@ -16,7 +16,7 @@ from quiz.lang.dictionary import is_known
 from quiz.library.prose import Prose
 from quiz.library.slugs import slug, unique
 from quiz.mining.conflicts import disputes, marks
-from quiz.mining.merge import content, groups
+from quiz.mining.merge import bag, content, groups
 from quiz.mining.scope import tells
 from quiz.mining.statements import Statement
 from quiz.wording.ask import ask_when
@@ -81,7 +81,9 @@ def events(
         else:
             facts.append(fact)
             natural += "when" in fact.ask
-    kept, conflicts = _settled(facts, document.lang, dict(zip(map(_key, told), verbs, strict=True)))
+    del worded, texts, twins  # what is made next takes their room
+    told_by = {_key(s): verb for s, verb in zip(told, verbs, strict=True) if verb}
+    kept, conflicts = _settled(facts, document.lang, told_by)
     return Events(tuple(kept), unasked, natural, conflicts)
 
 
@@ -101,7 +103,7 @@ def _settled(
         for f, w in zip(events, whens, strict=True)
     ]
     bags = [
-        frozenset(w for w in content(t, lang) if not verb or w[:4] != verb[:4]) | {verb}
+        bag([verb, *(w for w in content(t, lang) if not verb or w[:4] != verb[:4])])
         for t, verb in zip(texts, said, strict=True)
     ]
     entries = ["chronology" in f.tags for f in events]

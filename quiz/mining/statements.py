@@ -272,6 +272,7 @@ def _told(
         return
     mentions = find(document.text, document.lang, a, b)
     spots = tuple((m.start, m.end) for m in mentions)
+    body = quote if quote == (a, b) else (a, b)  # one tuple for all: there are many statements
     taken: set[tuple[int, int]] = set()
     bracketed = lives(document.text, mentions, section.about, a)
     for mention in mentions:
@@ -282,7 +283,7 @@ def _told(
         yield Statement(
             found.when,
             quote,
-            (a, b),
+            body,
             found.cut,
             Role.AT,
             entry=False,
@@ -295,8 +296,8 @@ def _told(
     year = label if label is not None else section.when
     back = looks_back(document.text, a, b, document.lang)
     lost, glanced, held = False, False, context.last
-    for mention in mentions:
-        if (mention.start, mention.end) in taken:
+    for mention, spot in zip(mentions, spots, strict=True):
+        if spot in taken:
             continue
         value = context.resolve(mention, within=year, back=back)
         if value is None:
@@ -326,8 +327,8 @@ def _told(
         yield Statement(
             value,
             quote,
-            (a, b),
-            (mention.start, mention.end),
+            body,
+            spot,
             role,
             entry=value == label,
             order=0,
