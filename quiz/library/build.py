@@ -24,7 +24,6 @@ from quiz.mining.topic import topic_of
 from quiz.reading import read
 from quiz.store.yaml_writer import fact_text
 
-
 MOST = 20_000  # dated statements that are asked: years of learning, and half a minute of parsing
 
 

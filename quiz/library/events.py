@@ -13,18 +13,14 @@ from quiz.core.fact import Event, Fact, Telling
 from quiz.dates.find import Role
 from quiz.library.prose import Prose
 from quiz.library.slugs import slug, unique
+from quiz.library.worded import inside, worded
 from quiz.mining.conflicts import disputes, marks
 from quiz.mining.merge import content, groups
 from quiz.mining.statements import Statement
-from quiz.wording.ask import ask_when
-from quiz.wording.frame import FRAME_LIMIT, frame, gapped, whole
+from quiz.wording.frame import frame, gapped, whole
 from quiz.wording.gates import stem_faults
 from quiz.wording.named import ask_named
-from quiz.wording.parts import without_asides
-from quiz.wording.passage import of_person, passage, titled
-from quiz.wording.predicates import later_predicate
 from quiz.wording.scope import scoped
-from quiz.wording.text import clean, unmarked
 from quiz.wording.wording import Wording
 
 
@@ -54,19 +50,19 @@ def events(
     `meanings` are the document's short forms with what they stand for.
     """
     document = prose.document
-    worded = _worded(prose, told, tick)
+    wordings = _worded(prose, told, tick)
     facts: list[Fact] = []
     stems: set[str] = set()
-    twins = _twins(told, worded)
+    twins = _twins(told, wordings)
     about = prose.about
     unasked = natural = 0
-    verbs = [w.verb if w else "" for w in worded]
+    verbs = [w.verb if w else "" for w in wordings]
     texts = [_said(document, s) for s in told]
     for group in groups(document, told, texts, verbs, meanings):
         fact = _fact(
             document,
             [told[i] for i in group],
-            [worded[i] for i in group],
+            [wordings[i] for i in group],
             taken,
             stems,
             twins,
@@ -136,114 +132,20 @@ def _said(document: Document, statement: Statement) -> str:
     if statement.named is not None:
         return ask_named(*statement.named, document.lang).statement
     a, b = statement.body
-    cut = _inside(statement)
+    cut = inside(statement)
     return whole(document.text[a:b], cut, document.lang)
-
-
-def _inside(statement: Statement) -> tuple[int, int] | None:
-    if statement.cut is None:
-        return None
-    start = statement.body[0]
-    return statement.cut[0] - start, statement.cut[1] - start
 
 
 def _worded(
     prose: Prose, told: list[Statement], tick: Callable[[int], None]
 ) -> list[Wording | None]:
     """A wording for each statement."""
-    document = prose.document
     found: list[Wording | None] = []
     for i, statement in enumerate(told):
         if i % 8 == 0:
             tick(i)
-        if statement.named is not None:
-            found.append(ask_named(*statement.named, document.lang))
-            continue
-        a, b = statement.body
-        text, cut = prose.named(*unmarked(document.text[a:b], _inside(statement)), a)
-        wording = _asked(prose, statement, text, cut)
-        if wording is None and cut is not None:
-            parsed = prose.parse(text)
-            later = later_predicate(parsed, cut) if parsed else None
-            wording = _asked(prose, statement, *later, dates=1) if later else None
-        if (
-            wording is None
-            and cut is None
-            and statement.dates
-            and (short := _first_part(statement, text))
-        ):
-            wording = _asked(prose, statement, short, None, dates=0)
-        if wording is None:
-            wording = _in_passage(prose, statement)
-        in_row = statement.subject is not None or bool(statement.aspect)
-        if in_row and cut is None and (wording is None or not wording.natural):
-            wording = _of_row(document, statement)
-        found.append(wording)
+        found.append(worded(prose, statement))
     return found
-
-
-def _first_part(statement: Statement, text: str) -> str:
-    """What an entry's label dates, before a part of its sentence with a date of its own."""
-    first = min(a for a, _ in statement.dates) - statement.body[0]
-    stops = [m.start() for m in re.finditer(r"[,;:]\s", text[: max(0, first)])]
-    return text[: stops[-1]] + "." if stops and not statement.order else ""
-
-
-def _asked(
-    prose: Prose,
-    statement: Statement,
-    text: str,
-    cut: tuple[int, int] | None,
-    dates: int | None = None,
-) -> Wording | None:
-    topic = prose.topic
-    return ask_when(
-        text,
-        statement.when,
-        cut,
-        prose.document.lang,
-        parse=prose.parse,
-        role=statement.role,
-        dates=len(statement.dates) if dates is None else dates,
-        second=statement.entry and statement.order > 0,
-        labelled=statement.labelled,
-        topic=topic.name if topic and topic.human else "",
-    )
-
-
-def _in_passage(prose: Prose, statement: Statement) -> Wording | None:
-    """The frame of what leans on the text around it: with the sentence before, or the title."""
-    document, topic = prose.document, prose.topic
-    a, b = statement.body
-    said, cut = unmarked(document.text[a:b], _inside(statement))
-    if cut is not None:
-        person = topic.name if topic and topic.human else ""
-        told = (said, statement.when, cut, document.lang, statement.role, prose.parse)
-        found = passage(prose.before(a), *told, about=prose.about, person=person)
-        if found is None and person and prose.means_topic(a):
-            found = of_person(*told, person=person)
-        return found
-    said = clean(without_asides(said, None, document.lang)[0]).rstrip(".")
-    if statement.order or statement.dates or not statement.entry or len(said) > FRAME_LIMIT:
-        return None
-    if not said[:1].isupper():
-        return None
-    framed = frame(said, statement.when, document.lang, statement.role)
-    if stem_faults(framed.stem, statement.when, document.lang) != ["vague"]:
-        return None
-    return titled(framed, prose.about, statement.when, document.lang)
-
-
-def _of_row(document: Document, statement: Statement) -> Wording | None:
-    """The frame of a table's row: "Marconi: first signal across the Atlantic"."""
-    said = clean(document.text[slice(*statement.body)]).rstrip(".")
-    if statement.subject is not None:
-        said = f"{clean(document.text[slice(*statement.subject)])}: {said}"
-    if statement.aspect:
-        said = f"{said} ({clean(statement.aspect).lower()})"
-    framed = frame(said, statement.when, document.lang, statement.role)
-    faults = stem_faults(framed.stem, statement.when, document.lang)
-    return None if faults or len(said) > FRAME_LIMIT else framed
 
 
 def _fact(

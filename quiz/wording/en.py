@@ -7,8 +7,8 @@ import re
 from quiz.core.parse import Parsed, Token
 from quiz.dates.find import Role
 from quiz.lang import language
-from quiz.wording.agreement import be, disagrees
 from quiz.lang.dictionary import is_known, lemmatize
+from quiz.wording.agreement import be, disagrees
 from quiz.wording.clause import Clause, misses_object, unnamed_one
 from quiz.wording.complement import complement, top_of
 from quiz.wording.pointing import points_outside
