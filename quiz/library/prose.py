@@ -14,6 +14,8 @@ from quiz.mining.sentences import sentences
 from quiz.mining.topic import Topic
 from quiz.wording.antecedent import antecedent
 from quiz.wording.reference import Named, name_subject, put_name, subject_pronoun
+from quiz.wording.standing import RULES, may_mean, told_of
+from quiz.wording.topic_name import NOBODY, TopicName
 
 _KEPT = 128  # parses; one takes a hundred times its sentence's bytes
 
@@ -79,6 +81,24 @@ class Prose:
                 put = put_name(text, cut, spot, name)
                 return put.text, put.cut
         return text, cut
+
+    def told_of(self, at: int, text: str) -> TopicName:
+        """Whom or what a sentence without a subject of its own tells of.
+
+        The person of the title, or one named before in its block; else the subject before it.
+        """
+        topic, document = self.topic, self.document
+        if topic is not None and topic.human:
+            person = TopicName(topic.name, topic.feminine)
+            last = topic.name.split()[-1]
+            number = bisect_right(document.blocks, at, key=lambda b: b.start) - 1
+            said = document.text[document.blocks[number].start : at] if number >= 0 else ""
+            if last in document.title or last in said:
+                if may_mean(text, document.lang, person):
+                    return person
+        if document.lang not in RULES:
+            return NOBODY
+        return told_of(text, self.before(at), document.lang)
 
     def _named(self, text: str, cut: tuple[int, int] | None, before: list[str]) -> Named | None:
         """A text that begins with a pronoun or possessive for the topic, with the topic's name."""

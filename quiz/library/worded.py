@@ -5,16 +5,19 @@ from __future__ import annotations
 import re
 
 from quiz.core.document import Document
+from quiz.dates.find import Role
+from quiz.lang import language
 from quiz.library.prose import Prose
 from quiz.mining.statements import Statement
 from quiz.wording.ask import ask_when
-from quiz.wording.frame import FRAME_LIMIT, frame
+from quiz.wording.frame import FRAME_LIMIT, frame, gapped, whole
 from quiz.wording.gates import stem_faults
 from quiz.wording.named import ask_named
 from quiz.wording.parts import without_asides
 from quiz.wording.passage import of_person, passage, titled
 from quiz.wording.predicates import later_predicate
 from quiz.wording.text import clean, unmarked
+from quiz.wording.topic_name import NOBODY, TopicName
 from quiz.wording.wording import Wording
 
 
@@ -31,7 +34,7 @@ def worded(prose: Prose, statement: Statement) -> Wording | None:
         or _in_passage(prose, statement)
     )
     in_row = statement.subject is not None or bool(statement.aspect)
-    if in_row and cut is None and (found is None or not found.natural):
+    if in_row and (found is None or not found.natural):
         return _of_row(document, statement)
     return found
 
@@ -72,6 +75,20 @@ def _first_part(prose: Prose, statement: Statement, text: str) -> str:
     return part if verbal or nominal else ""
 
 
+def _told_of(prose: Prose, statement: Statement) -> TopicName:
+    """Whom or what a sentence without a subject tells of: what its row or definition names first."""
+    text = prose.document.text
+    if statement.subject is not None:
+        return TopicName(clean(text[slice(*statement.subject)]), human=False)
+    if statement.entry and statement.order == 0 and statement.cut is None:
+        return (
+            NOBODY
+            if prose.topic is None or not prose.topic.human
+            else prose.told_of(statement.body[0], "")
+        )
+    return prose.told_of(statement.body[0], text[slice(*statement.body)])
+
+
 def _asked(
     prose: Prose,
     statement: Statement,
@@ -79,7 +96,6 @@ def _asked(
     cut: tuple[int, int] | None,
     dates: int | None = None,
 ) -> Wording | None:
-    topic = prose.topic
     return ask_when(
         text,
         statement.when,
@@ -90,7 +106,7 @@ def _asked(
         dates=len(statement.dates) if dates is None else dates,
         second=statement.entry and statement.order > 0,
         labelled=statement.labelled,
-        topic=topic.name if topic and topic.human else "",
+        topic=_told_of(prose, statement),
     )
 
 
@@ -119,11 +135,18 @@ def _in_passage(prose: Prose, statement: Statement) -> Wording | None:
 
 def _of_row(document: Document, statement: Statement) -> Wording | None:
     """The frame of a table's row: "Marconi: first signal across the Atlantic"."""
-    said = clean(document.text[slice(*statement.body)]).rstrip(".")
+    text = document.text[slice(*statement.body)]
+    said = (
+        whole(text, inside(statement), document.lang, mark=True) if statement.cut else clean(text)
+    )
+    said = said.rstrip(".")
+    gap = language(document.lang).frames.gap in said
     if statement.subject is not None:
         said = f"{clean(document.text[slice(*statement.subject)])}: {said}"
     if statement.aspect:
         said = f"{said} ({clean(statement.aspect).lower()})"
     framed = frame(said, statement.when, document.lang, statement.role)
+    if gap and statement.role is Role.AT:
+        framed = gapped(said, statement.when, document.lang)
     faults = stem_faults(framed.stem, statement.when, document.lang)
     return None if faults or len(said) > FRAME_LIMIT else framed

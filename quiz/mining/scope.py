@@ -33,6 +33,9 @@ def scope_of(document: Document, topic: Topic | None) -> str:
         return ""  # only the file's name
     if found := _GENRE.fullmatch(first):
         first = found["rest"]
+    short = re.search(r"\(([A-Z][A-Za-z]{1,9})\)", title)
+    if len(first) > _LIMIT and short is not None:
+        return short[1]
     if not _tells(first) or len(first) > _LIMIT:
         return ""
     if first.isupper() and len(first) > 5:

@@ -455,8 +455,13 @@ def _cells(
     if section.opened is not None and section.opened[1] == block.start:
         return
     if dated is None:
+        term = others[0] if block.kind is BlockKind.DEFINITION and len(others) == 2 else None
         for a, b in others:
-            yield from _block(document, block_of(block, a, b), a, context, section, bare=False)
+            said = _block(document, block_of(block, a, b), a, context, section, bare=False)
+            if term is not None and (a, b) != term and _names(document, term):
+                yield from (replace(s, subject=term) for s in said)
+            else:
+                yield from said
         return
     context.advance(dated[1])
     wordy = [c for c in others if re.search(r"[^\W\d_]{3}", text[c[0] : c[1]])]
@@ -510,6 +515,13 @@ def _keyed(
 
 
 _KEY_REST = 60  # characters after the date of a key, such as a place
+
+
+def _names(document: Document, term: tuple[int, int]) -> bool:
+    """Whether a definition's term is short enough to name what is said of it."""
+    return 0 < len(document.text[slice(*term)].split()) <= _NAMING_WORDS
+
+
 _START = re.compile(r"(?i)(?<![a-z])(?:start|begin|began|beginn|début|debut|inicio)(?![a-z])")
 _STOP = re.compile(r"(?i)(?<![a-z])(?:stop|end|ende|finish|fin|until)(?![a-z])")
 _QUOTE_LIMIT, _KEY_WORDS = 700, 6

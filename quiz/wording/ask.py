@@ -9,28 +9,33 @@ from dataclasses import replace
 from quiz.core.edtf import Edtf
 from quiz.core.parse import Parsed
 from quiz.dates.find import Role, find
-from quiz.wording import en, es, fr
+from quiz.wording import en, fr
 from quiz.wording.clause import Clause, clause_of, misses_object, unnamed_one
 from quiz.wording.edges import LEADING, OF_NOUN, SEPARATING, TRAILING, after_other
 from quiz.wording.frame import frame, shortened, statement_of, whole
 from quiz.wording.gapped import with_gap
 from quiz.wording.gates import stem_faults, vague
+from quiz.wording.impersonal import impersonal
 from quiz.wording.locality import beyond, far, loses_rest
 from quiz.wording.parts import beginnings, parts, segment, without_asides
 from quiz.wording.pointing import points_outside
 from quiz.wording.restated import earlier_of_row, restated
+from quiz.wording.standing import RULES
 from quiz.wording.text import balanced, capital, clean
+from quiz.wording.topic_name import NOBODY, TopicName
 from quiz.wording.unfolded import Told, leads_clause, unfolded
-from quiz.wording.unparsed import impersonal, unparsed
+from quiz.wording.unparsed import unparsed
 from quiz.wording.wording import (
     TITLES,
     Phrase,
     Wording,
     after_one_comma,
+    another_verb,
     incomplete,
     lost_from,
     lost_object,
     means_another,
+    misled,
 )
 
 Parse = Callable[[str], Parsed | None]
@@ -47,7 +52,7 @@ def ask_when(
     dates: int = 0,
     second: bool = False,
     labelled: bool = False,
-    topic: str = "",
+    topic: TopicName = NOBODY,
 ) -> Wording | None:
     """The question for the date of a sentence, None where none would be fair.
 
@@ -56,6 +61,8 @@ def ask_when(
     to be beyond doubt; `labelled` tells that it stands in an entry of another date. `topic` is the person that the
     document tells of, for languages that leave a subject out.
     """
+    if lang in RULES:
+        return unparsed(text, when, cut, lang, role, topic, second=second)
     text, cut = without_asides(text, cut, lang)
     if lang == "fr" and cut is not None:
         text, cut = _unrestricted(text, cut)
@@ -67,7 +74,7 @@ def ask_when(
     plain = _plainer(text, cut, lang, parse) if cut is not None and not second else ()
     for said, spot in plain:
         number = sum(m.role is not Role.OUTSIDE for m in find(said, lang))
-        found = _asked(said, when, spot, lang, parse=parse, role=role, dates=number, topic=topic)
+        found = _asked(said, when, spot, lang, parse=parse, role=role, dates=number)
         if (
             found is not None
             and found.natural
@@ -89,7 +96,6 @@ def ask_when(
             dates=number,
             second=second,
             labelled=labelled,
-            topic=topic,
         )
         if found is not None and at is not None and lang == "fr" and role is Role.SINCE:
             found = _from_then(found, said[at[0] : at[1]])
@@ -208,7 +214,6 @@ def _asked(
     dates: int = 0,
     second: bool = False,
     labelled: bool = False,
-    topic: str = "",
 ) -> Wording | None:
     if cut is None and _SHIFTED.match(text):
         return None  # "Nine days earlier, …" in an entry: not its date
@@ -217,8 +222,6 @@ def _asked(
         text = re.sub(r"\b(?:I[iv]+|Vi+|Iv|Ix|Xi+)\b", lambda m: m[0].upper(), text.title())
     if cut is not None and (spoken_of := impersonal(text, when, cut, lang, role)):
         return spoken_of
-    if found := unparsed(text, when, cut, lang, role, "" if second else topic, dates):
-        return None if second else found
     if cut is not None and (found := _without_date(text, when, cut, lang, parse, role)):
         return found
     parsed = parse(text)
@@ -277,12 +280,6 @@ def _asked(
     if cut is not None and role in (Role.SINCE, Role.UNTIL) and parsed is not None and not verb:
         return None  # "Chief executive since 2015": who?
     said = whole(text, cut, lang, mark=unsure)
-    if lang == "es" and cut is not None and not es.stands(shortened(said) or ""):
-        return None
-    if lang == "es" and es.lacks_subject(said):
-        if not topic or second:
-            return None
-        said = f"{topic} {said[:1].lower()}{said[1:]}"
     kept = shortened(said, verb)
     if cut is not None and kept is not None and kept.endswith("…") and cut[0] > len(kept):
         return None  # what the date belongs to stood after the cut
@@ -501,8 +498,11 @@ def _statement(clause: Clause) -> str:
     if unnamed_one(clause) or misses_object(clause):
         return ""
     kept = [Phrase(p, "", droppable=False) for p in clause.after]
-    if en.asks_in_vain(clause, kept):
+    if en.asks_in_vain(clause, kept) or another_verb(clause, kept) or misled(clause):
         return ""
+    first = clause.parsed[min(words)]
+    if first.finite or (first.index != clause.subject[0] and first.feats.get("Reflex") == "Yes"):
+        return ""  # "se tenait à Lyon la conférence": it would begin with its verb
     if incomplete(clause, kept, en.ALONE | fr.ALONE) and len(text.split()) < len(
         clause.parsed.text.split()
     ):

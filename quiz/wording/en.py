@@ -44,6 +44,7 @@ _REPORTING = frozenset(
     "say claim state report announce declare mention confirm explain note add tell believe think argue suggest".split()
 )
 _SAYING = frozenset("say declare claim state".split())
+_WITH = frozenset("entrust charge task provide supply equip invest".split())  # with what?
 _TO_DO = frozenset("ask tell urge persuade convince inform instruct enable allow remind".split())
 _BE = {"be"}
 _MODAL = {"will", "would", "can", "could", "may", "might", "shall", "should", "must"}
@@ -166,6 +167,8 @@ _TELLING_WHEN = ("after", "when", "before", "once", "until", "as", "because", "w
 def asks_in_vain(clause: Clause, kept: list[Phrase]) -> bool:
     """Whether an English verb lacks what somebody is asked or told: "asked Joseph Strauss"."""
     verb = clause.parsed[clause.verb]
+    if verb.lemma.lower() in _WITH:
+        return not any(clause.parsed[p.words[0]].form.lower() in ("with", "to") for p in kept)
     if clause.finite != clause.verb or verb.lemma.lower() not in _TO_DO:
         return False
     return not any(_wanted(clause, p) for p in kept)
@@ -210,9 +213,9 @@ def _name_did(clause: Clause, subject: str, kept: list[Phrase], asked: str) -> W
 
 
 def _lone_participle(clause: Clause) -> bool:
-    """Whether no finite verb follows a participle without a comma: it is the past tense itself."""
+    """Whether no finite verb follows a participle: it is the past tense itself."""
     parsed = clause.parsed
-    if parsed[clause.verb - 1].form in (",", "("):
+    if parsed[clause.verb - 1].form == "(":
         return False
     return not any(t.finite for t in parsed.tokens[clause.verb :])
 
@@ -446,10 +449,18 @@ def _lower(parsed: Parsed, words: tuple[int, ...]) -> str:
     return text[:1].lower() + text[1:] if lower else text
 
 
+_ABSTRACT = re.compile(r"(?:ship|tion|sion|ment|ness|ity|ance|ence|ings|ists|ers|ees)$")
+
+
 def _common(token: Token, parsed: Parsed) -> bool:
     """Whether a noun without an article opens its sentence: "Service resumes"."""
     compound = token.rel == "compound" and token.head == token.index + 1
-    if token.upos == "PROPN" and not (compound and parsed[token.head].upos == "NOUN"):
+    abstract = _ABSTRACT.search(token.form) is not None
+    if (
+        token.upos == "PROPN"
+        and not abstract
+        and not (compound and parsed[token.head].upos == "NOUN")
+    ):
         return False  # "Budget pressure" may be lowered, "Budget" alone is a name
     if token.upos not in ("NOUN", "VERB", "ADJ", "PROPN") or token.form in parsed.names:
         return False

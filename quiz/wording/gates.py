@@ -70,7 +70,14 @@ _STRAY = {
         r"(?i)\b(?:these|those)\s\w|\bthis\s(?=\w)|^\W*it\s(?:was|is)\b.*\bthat\b|^\W*there\s(?:is|was|are|were)\b"
         r"|^\W*when\s(?:was|were|did)\s(?:whose|which|that)\b|\bof both\b|\b(?:have|had|has|were|was)\s\w+\sthere\W*$"
         r"|\bin\s(?:his|her|its|their)\s(?:honou?r|presence|memory|name|place)\b|\bat\s(?:his|her|its|their)\s(?:request|head)\b"
-        r"|\bnot\s\[…\]|\bsame\s(?:day|month|year)\b|\[…\]\s(?:onwards?|on|UTC|GMT|UT|TU)\b|\b(?:until|only\sin|since|from|by)\s\[…\]"
+        r"|\bnot\s\[…\]|\bsame\s(?:day|month|year)\b|\bthe\s(?:day|week|month|year)\s(?:after|before)(?=\W*$)|\[…\]\s(?:onwards?|on|UTC|GMT|UT|TU)\b|\b(?:until|only\sin|since|from|by)\s\[…\]"
+    ),
+    "es": re.compile(
+        r"(?i)^[^,;:]*\b(?:por|para|con|de|a|en|sobre|contra)\s(?:él|ella|ellos|ellas)\b|^\W*(?:el|la|los|las)\s\w+(?:\s\d+)?\s(?:lo|la|los|las|les?)\s\w+"
+        r"|\b(?:es[ea]|es[oa]s|aquell?[oa]?s?)\s\w+|^\W*¿?(?:cuándo\s)?(?:que|quien|donde|cuyo)\s"
+    ),
+    "de": re.compile(
+        r"(?i)\b(?:jene[rsmn]?|solche[rsmn]?|diese[rsmn]?)\s\w|^[^,;:]*\b(?:darauf|daran|darin|darüber|davon|daraus|dazu|dafür)\b"
     ),
 }
 _LATER = re.compile(

@@ -27,7 +27,9 @@ def balanced(text: str) -> bool:
     pairs = {")": "(", "]": "[", "»": "«", "”": "“"}
     stack: list[str] = []
     for c in text:
-        if c in pairs.values():
+        if c == "“" and stack and stack[-1] == "„":
+            stack.pop()  # German „…“
+        elif c == "„" or c in pairs.values():
             stack.append(c)
         elif c in pairs:
             if not stack or stack.pop() != pairs[c]:

@@ -318,7 +318,7 @@ def misled(clause: Clause) -> bool:
     """
     first = clause.subject[0]
     commas = [i for i in clause.subject if clause.parsed[i].form == ","]
-    if commas and _unclosed(clause):
+    if (commas and _unclosed(clause)) or _relative_open(clause):
         return True
     if commas and any(
         clause.parsed[i].form.lower() in _BEFORE_AND_AFTER for i in clause.subject if i < commas[0]
@@ -329,6 +329,30 @@ def misled(clause: Clause) -> bool:
     return clause.parsed[first].form.lower() in TITLES and any(
         clause.parsed[i].form == "," for i in clause.subject
     )
+
+
+_RELATIVES = frozenset("who whom whose which qui que qu' dont où".split())
+
+
+def _relative_open(clause: Clause) -> bool:
+    """Whether a relative pronoun before the verb has no verb of its own: so this one is its.
+
+    "The boat, whose sides the carpenter had raised": the boat raised nothing.
+    """
+    parsed = clause.parsed
+    start = min(clause.finite, clause.verb)
+    for index in range(clause.subject[0], start):
+        token = parsed[index]
+        if token.form.lower() not in _RELATIVES or token.upos not in (
+            "PRON",
+            "DET",
+            "ADV",
+            "SCONJ",
+        ):
+            continue
+        if not any(parsed[i].finite for i in range(index + 1, start)):
+            return True
+    return False
 
 
 def _unclosed(clause: Clause) -> bool:
