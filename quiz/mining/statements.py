@@ -71,7 +71,11 @@ def statements(document: Document, topic: Topic | None = None) -> list[Statement
     found: list[Statement] = []
     context, section = Context(), _Section(about=topic)
     bare = _bare_labels(document)
+    before = None
     for block in document.blocks:
+        if before is BlockKind.ROW and block.kind is not BlockKind.ROW:
+            context.lose()  # prose after a table does not go on from its last row
+        before = block.kind
         if block.kind is BlockKind.HEADING:
             found += _heading(document, block, context, section)
         elif block.cells:

@@ -137,7 +137,7 @@ def _gapped(
             continue
         if gap not in shown:
             found = _led(shown, when, lang, role)
-        elif lang == "es" and topic.name and _office(shown):
+        elif lang == "es" and topic.name and _office(shown, gap):
             kept = shortened(f"{topic.name}: {shown[:1].lower()}{shown[1:]}", gap)
             found = gapped(kept, when, lang) if kept and gap in kept else None
         else:
@@ -161,11 +161,11 @@ def _led(shown: str, when: Edtf, lang: str, role: Role) -> Wording | None:
     return _framed(kept, when, lang, role)
 
 
-def _office(shown: str) -> bool:
+def _office(shown: str, gap: str) -> bool:
     """Whether it is an office and no sentence: "Cofundador […] de la asociación, creada …"."""
     first = shown.split(",", maxsplit=1)[0]
     named = re.match(r"[A-ZÁÉÍÓÚÑ][a-záéíóúñ-]+\s", shown) is not None
-    return named and not RULES["es"].has_verb(first)
+    return named and gap in first and not RULES["es"].has_verb(first)
 
 
 def _with_gap(shown: str, gap: str, when: Edtf, lang: str, role: Role) -> Wording | None:
