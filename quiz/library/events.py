@@ -25,7 +25,8 @@ from quiz.wording.parts import without_asides
 from quiz.wording.passage import passage, titled
 from quiz.wording.predicates import later_predicate
 from quiz.wording.scope import scoped
-from quiz.wording.text import clean, unmarked
+from quiz.wording.standing import RULES
+from quiz.wording.text import capital, clean, unmarked
 from quiz.wording.topic_name import NOBODY, TopicName
 from quiz.wording.wording import Wording
 
@@ -232,6 +233,8 @@ def _in_passage(prose: Prose, statement: Statement) -> Wording | None:
     said = clean(without_asides(said, None, document.lang)[0]).rstrip(".")
     if statement.order or statement.dates or not statement.entry or len(said) > FRAME_LIMIT:
         return None
+    if document.lang in RULES:
+        said = capital(said)
     if not said[:1].isupper():
         return None
     framed = frame(said, statement.when, document.lang, statement.role)

@@ -101,6 +101,8 @@ _LITTLE = re.compile(
 )
 
 
+# "Amerikanische Truppen besetzten": in the plural no name.
+_ADJECTIVE = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+(?:ische|liche|ige|ete|ene)\s[A-ZÄÖÜ][\w-]+$")
 _WHILE = re.compile(r"(?:Als|Nachdem|Weil|Obwohl|Wenn|Bevor|Während|Sobald)\s[^,]*,?$")
 
 
@@ -133,6 +135,10 @@ def _ordered(clause: Clause, topic: TopicName) -> _Order | None:
             f"{_KIN[own[1]]} {own[1]} von {topic.name}" if own[1] in _KIN and topic.name else None
         )
     else:
+        if "," in moved and re.search(r"[12]\d{3}", moved.split(",")[1]):
+            moved = moved.split(",")[0]  # "Carl Goerdeler, Oberbürgermeister seit 1930,"
+        if clause.verb.endswith("en") and _ADJECTIVE.match(moved):
+            moved = moved[:1].lower() + moved[1:]
         subject = moved + "," * ("," in moved) if NOMINATIVE.match(fore) else None
     if subject is None:
         return None

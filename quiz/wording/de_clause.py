@@ -137,7 +137,9 @@ def tail(rest: str, verb: str) -> str | None:
         if re.match(r"(?:er|sie|es)(?!\w)", rest)
         else rest
     )
-    cut = re.search(r",|[;:]|\s[–—]\s|\s\((?![A-ZÄÖÜ]{2,}\))", rest)
+    cut = _BREAK.search(rest)
+    while cut and cut[0] == "," and _CONTENT.match(rest, cut.end()):
+        cut = _BREAK.search(rest, cut.end())  # "kündigte an, dass …": said by the verb
     found = None
     while cut:
         after = rest[cut.end() :].strip()
@@ -180,6 +182,8 @@ def tail(rest: str, verb: str) -> str | None:
     return kept.strip()
 
 
+_BREAK = re.compile(r",|[;:]|\s[–—]\s|\s\((?![A-ZÄÖÜ]{2,}\))")
+_CONTENT = re.compile(r"\s(?:dass|ob|wie|warum|wer|was)\s")
 _DATE_LED = re.compile(
     r"(?:(?:[\w-]+\s){1,2}(?:Jahre?|Monate?|Tage?|Wochen?)\s(?:später|danach|darauf)|(?:im|am)\s|\d)"
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from quiz.lang import language
 from quiz.wording.de_clause import (
     NOUN_PHRASE,
     sound_fore,
@@ -92,6 +93,8 @@ def _pronoun_subject(text: str) -> re.Match[str] | None:
 
 def subject_for(text: str, pronoun: str) -> str:
     """What a pronoun that opens the next sentence means: the only noun of its gender that is a subject here."""
+    if pronoun.lower() in ("er", "sie") and (person := _office(text)):
+        return person if person.split()[0].endswith("in") is (pronoun.lower() == "sie") else ""
     found = antecedent(text, pronoun.lower())
     if not found:
         return ""
@@ -99,6 +102,17 @@ def subject_for(text: str, pronoun: str) -> str:
     others = {"der": r"der|den|einen?", "die": r"die|eine", "das": r"das|ein"}[article]
     count = len(re.findall(rf"(?i)(?<!\w)(?:{others})\s+(?:[a-zäöüß]+\s+)*(?-i:[A-ZÄÖÜ])", text))
     return found if count == 1 else ""
+
+
+def _office(text: str) -> str:
+    """The holder of an office who is a sentence's subject: "Kaiser Maximilian I."."""
+    roles = "|".join(sorted(language("de").roles, key=len, reverse=True))
+    found = re.match(
+        rf"(?:[Dd]er\s|[Dd]ie\s)?(?P<name>(?:{roles})\s[A-ZÄÖÜ][\w-]+(?:\s(?:von\s|[IVX]+\.|[A-ZÄÖÜ][\w-]+))*)(?=\s[a-zäöüß])",
+        text,
+    )
+    verb = verb_at(text)
+    return found["name"] if found and verb and found.end() + 1 == verb.start() else ""
 
 
 def opening_pronoun(text: str) -> str:

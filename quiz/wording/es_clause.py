@@ -161,16 +161,16 @@ def singular(verb: re.Match[str]) -> bool:
 def wants_subject(verb: re.Match[str], after: str, *, first: bool) -> bool:
     """Whether a verb without a subject before it leaves one out: none follows it either."""
     if verb["clitic"] and verb["clitic"].strip() == "se":
-        return not _has_object(after)
+        return not has_object(after)
     if verb["part"] and verb["verb"] in ("fue", "fueron"):
         return not re.match(rf"\s*{ARTICLE}", after)
     if ARRIVALS.match(verb["verb"]):
         if re.match(r"\s*sus?\s", after):
             return True  # "Cerró sus instalaciones"
         return (
-            not _has_object(after)
+            not has_object(after)
             or first
-            and re.match(r"empez|comenz|termin|acab|conclu", verb["verb"]) is not None
+            and re.match(r"(?i)empez|comenz|termin|acab|conclu", verb["verb"]) is not None
         )
     return True
 
@@ -212,7 +212,7 @@ def plural(subject: str) -> bool:
     )
 
 
-def _has_object(after: str) -> bool:
+def has_object(after: str) -> bool:
     """Whether a noun phrase that no preposition leads in follows the verb: the subject of "se"."""
     cut = re.search(r"[,;:]|\sque\s|\s(?:para|a|de|por|sin)\s\w+(?:ar|er|ir)(?!\w)", after)
     said = after[: cut.start()] if cut else after

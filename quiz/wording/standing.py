@@ -71,9 +71,12 @@ def told_of(text: str, before: Sequence[str], lang: str) -> TopicName:
     """
     if not before:
         return NOBODY
-    if lang == "es" and es_stand.opens_with_verb(text):
-        name = es_stand.subject_of(before[-1])
-        return TopicName(name, human=False) if name else NOBODY
+    if lang == "es":
+        first = next(iter(find(text, lang, 0, min(len(text), 60))), None)
+        led = first is not None and LEADING.fullmatch(text, 0, first.start) is not None
+        opening = text[first.end :].lstrip(" ,") if first is not None and led else text
+        name = es_stand.subject_of(before[-1]) if es_stand.opens_with_verb(opening) else ""
+        return TopicName(name, human=False) if name and es_stand.agrees(name, opening) else NOBODY
     if lang == "de" and (pronoun := de_stand.opening_pronoun(text)):
         name = de_stand.subject_for(before[-1], pronoun)
         return TopicName(name, pronoun=pronoun, human=False) if name else NOBODY

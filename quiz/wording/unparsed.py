@@ -55,7 +55,7 @@ def _finer_after(text: str, cut: tuple[int, int], end: int, lang: str) -> bool:
 
 def _fair(stem: str, when: Edtf, lang: str) -> bool:
     """Whether a stem passes the gates and holds no other date."""
-    others = (m for m in find(inner(stem), lang) if not m.bare)
+    others = (m for m in find(inner(stem), lang) if not m.bare or m.first.year is not None)
     return not stem_faults(stem, when, lang) and next(others, None) is None
 
 
@@ -103,7 +103,7 @@ def _names_itself(said: str, lang: str) -> bool:
 
 
 _POINTING = re.compile(
-    r"(?<!\w)(?:sus?|él|ella|ellos|ellas|es|son|era|eran|está|están|seine?[rsmn]?|ihre?[rsmn]?|ist|sind|war|waren)(?!\w)"
+    r"(?<!\w)(?:sus?|él|ella|ellos|ellas|(?:es|son|era|eran)(?!\s\w+[aio]d[oa]s?\b)|está|están|seine?[rsmn]?|ihre?[rsmn]?|ist|sind|war|waren)(?!\w)"
 )
 
 
@@ -120,7 +120,9 @@ def _gapped(
 
     Without a gap where the date led it and its verb may stand first.
     """
-    if role is Role.BY or (OF_NOUN.match(text, cut[0]) and lang == "de"):
+    if role is Role.BY:
+        return None
+    if lang == "de" and OF_NOUN.match(text, cut[0]) and not isinstance(when, Span):
         return None
     rules, gap = RULES[lang], language(lang).frames.gap
     if turned := rules.turned(text, cut, after_other(text, cut, lang), topic):
@@ -142,8 +144,10 @@ def _gapped(
             found = gapped(kept, when, lang) if kept and gap in kept else None
         else:
             found = _with_gap(shown, gap, when, lang, role)
-        if found is not None and _fair(found.stem, when, lang):
-            return found
+        # A gap shows which of two dates is asked for.
+        if found is not None and not stem_faults(found.stem, when, lang):
+            if gap in found.stem or _fair(found.stem, when, lang):
+                return found
     return None
 
 
