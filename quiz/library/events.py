@@ -28,6 +28,7 @@ from quiz.wording.scope import scoped
 from quiz.wording.standing import RULES
 from quiz.wording.text import capital, clean, unmarked
 from quiz.wording.topic_name import NOBODY, TopicName
+from quiz.wording.unparsed import after_another
 from quiz.wording.wording import Wording
 
 
@@ -218,6 +219,10 @@ def _in_passage(prose: Prose, statement: Statement) -> Wording | None:
     document, topic = prose.document, prose.topic
     a, b = statement.body
     said, cut = unmarked(document.text[a:b], _inside(statement))
+    if cut is not None and document.lang in RULES:
+        return after_another(
+            prose.before(a), said, statement.when, cut, document.lang, statement.role
+        )
     if cut is not None:
         return passage(
             prose.before(a),

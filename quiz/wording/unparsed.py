@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from quiz.core.edtf import Edtf, Span
@@ -14,7 +15,7 @@ from quiz.wording.frame import frame, gapped, shortened, whole
 from quiz.wording.gates import inner, stem_faults, vague
 from quiz.wording.standing import RULES
 from quiz.wording.text import balanced, capital, clean
-from quiz.wording.topic_name import TopicName
+from quiz.wording.topic_name import NOBODY, TopicName
 from quiz.wording.wording import Wording
 
 
@@ -151,6 +152,40 @@ def _gapped(
     return None
 
 
+def after_another(
+    before: Sequence[str], text: str, when: Edtf, cut: tuple[int, int], lang: str, role: Role
+) -> Wording | None:
+    """The frame of a sentence that leans on the one before it, quoted after that one.
+
+    None where that one has no subject of its own, or both are too long.
+    """
+    gap = language(lang).frames.gap
+    if not before or role not in (Role.AT, Role.SPAN):
+        return None
+    lead = clean(before[-1]).rstrip(".")
+    said = _marked(text, cut, lang)
+    if gap not in said:
+        said = f"{gap} {clean(text[cut[1] :]).rstrip('.')}"
+    rules, room = RULES[lang], _PASSAGE - len(lead)
+    if rules.stated(text, cut, NOBODY) is not None:
+        return None  # it does not lean
+    stated = rules.stated(lead, None, NOBODY)
+    if stated is None or not rules.subject.match(lead) or room < _LEAST or _POINTING.search(lead):
+        return None
+    if any(m.relative is not None or not m.complete for m in find(lead, lang) if not m.bare):
+        return None
+    kept = shortened(said, gap, room)
+    if kept is None or gap not in kept or not balanced(kept):
+        return None
+    if not rules.has_verb(kept) and not (lang == "de" and kept.startswith(gap)):
+        return None
+    if any(m.relative is not None for m in find(kept, lang)):
+        return None
+    framed = gapped(f"{capital(lead)}. {capital(kept)}", when, lang)
+    return None if stem_faults(framed.stem, when, lang) else framed
+
+
+_PASSAGE, _LEAST = 180, 40  # characters of both sentences, and of the later one
 _RELATIVE_LED = re.compile(r"(?i)(?:que|quien|quienes|donde|cuando|cuyo|cuya|y)\s")
 
 
@@ -193,7 +228,10 @@ def _marked(said: str, spot: tuple[int, int], lang: str) -> str:
         return clean(f"{before}{gap}{after}").rstrip(".")
     if lang == "de" and not before.strip(" *_•–—-"):
         return f"{gap} {clean(after).rstrip('.')}"
-    return whole(said, spot, lang, mark=True)
+    shown = whole(said, spot, lang, mark=True)
+    if gap not in shown and re.search(r"\w", before):
+        return clean(f"{before} {gap} {after}").rstrip(".")  # after "; "
+    return shown
 
 
 def _spans(text: str, cut: tuple[int, int], lang: str) -> list[tuple[int, int]]:
