@@ -259,7 +259,8 @@ def _of_row(document: Document, statement: Statement) -> Wording | None:
     if statement.subject is not None:
         said = f"{clean(document.text[slice(*statement.subject)])}: {said}"
     if statement.aspect:
-        said = f"{said} ({clean(statement.aspect).lower()})"
+        aspect = clean(statement.aspect)
+        said = f"{said} ({aspect if document.lang == 'de' else aspect.lower()})"
     framed = frame(said, statement.when, document.lang, statement.role)
     if gap and statement.role is Role.AT:
         framed = gapped(said, statement.when, document.lang)

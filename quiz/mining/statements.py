@@ -409,7 +409,8 @@ def _cells(
         )
         title = block.header[at] if at < len(block.header) else ""
         if found and value is not None and dated is None:
-            dated, aspect = (found, value), "" if _DATE_TITLE.search(title) else title
+            timed = _DATE_TITLE.search(title) and not _TERM_TITLE.search(title)
+            dated, aspect = (found, value), "" if timed else title
         elif value is not None and dated is not None and _UP_TO.fullmatch(title):
             opened = dated[1]
             if isinstance(opened, Date) and isinstance(value, Date) and _FROM.fullmatch(aspect):
@@ -525,6 +526,7 @@ _DATE_TITLE = re.compile(
     r"(?i)\b(?:date|year|day|month|period|when|time|term|years|années?|jour|mois|période|quand|mandat|jahr|datum|tag|monat"
     r"|zeit|zeitraum|amtszeit|fecha|año|día|mes|período|cuándo)\b"
 )
+_TERM_TITLE = re.compile(r"(?i)amtszeit|amtsdauer|mandato?|\bterm\b|\boffice\b")
 _FROM = re.compile(
     r"(?i)(?:from|since|start|began|de|du|depuis|début|von|seit|beginn|desde|inicio)"
 )

@@ -32,6 +32,9 @@ def stated(
     name = named(found[0], topic)
     if name is None or _UNNAMED.search(_first_clause(text[found.end() :])):
         return None
+    verb = verb_at(text)
+    if verb and verb.end() < found.start() and acted_on(verb[0], text[found.end() :]):
+        return None
     more = len(name) - len(found[0])
     if cut is not None and cut[0] > found.start():
         cut = cut[0] + more, cut[1] + more
@@ -58,7 +61,7 @@ def uninverted(
     rest = text[led.end() :]
     if pronoun := re.match(r"(?:er|sie|es)(?!\w)", rest):
         name = named(pronoun[0], topic)
-        if name is None:
+        if name is None or acted_on(led["verb"], rest[pronoun.end() :]):
             return None
         put, end = f"{name} {led['verb']}", led.end() + pronoun.end()
     elif (found := NOUN_PHRASE.match(rest)) and not re.match(
@@ -81,6 +84,17 @@ def named(pronoun: str, topic: TopicName) -> str | None:
         return topic.name if pronoun.lower() == topic.pronoun else None
     wanted = "sie" if topic.feminine else "er"
     return topic.name if pronoun.lower() == wanted else None
+
+
+def acted_on(verb: str, after: str) -> bool:
+    """Whether a pronoun after a verb may be its object: "ernannte sie die Universität zur Professorin"."""
+    other = re.match(r"\s*(?:die|das|der|eine?)\s", after)
+    return other is not None and _ACTING.fullmatch(verb) is not None
+
+
+_ACTING = re.compile(
+    r"(?:er|be)?(?:nannte|wählte|rief|förderte|stellte|hob|klärte)n?|machten?|entlie(?:ß|ßen)|schickten?|ehrten?|verhafteten?|verurteilten?|zeichneten?|lud(?:en)?"
+)
 
 
 def _pronoun_subject(text: str) -> re.Match[str] | None:

@@ -111,7 +111,7 @@ def clause_of(text: str, cut: tuple[int, int], role: Role) -> Clause | None:
             return None
         if before.endswith(",") and after.startswith(","):
             rest = f"{between.rstrip(' ,')} {after.lstrip(' ,')}"
-        elif (after.startswith(",") and between.strip()) or re.match(r"(?:en )?que\s", after):
+        elif after.startswith(",") or re.match(r"(?:en )?que\s", after):
             rest = between  # what follows is an aside: "el día en que cumplía setenta años"
         else:
             rest = f"{between} {after.lstrip(' ,')}"
@@ -186,7 +186,7 @@ def subject_before(text: str) -> str:
     if RELATIVE.search(head):
         return ""
     _, subject = split(head)
-    subject = re.sub(r",?\s+(?:se|le|lo|la|les|los|las|no)$", "", subject)
+    subject = re.sub(r"(?i)(?:^|,?\s+)(?:se|le|lo|la|les|los|las|no)$", "", subject)
     if subject.count(",") in (1, 2):
         subject = subject.split(",")[0]
     if (

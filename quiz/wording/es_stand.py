@@ -87,9 +87,14 @@ def _subject_put(said: str, spot: Spot | None, topic: TopicName) -> _Edit | None
         return _whose(said, topic)
     if not verb["clitic"] and COUNTED.search(after) and not (topic.name and singular(verb)):
         return _NOTHING  # "De 1904 a 1914 trabajaron en la obra más de 56 000 personas"
+    if not topic.name and _BEARER.search(re.split(r"[,;:]", after)[0]):
+        return _NOTHING  # "desembarcó en Talcahuano el brigadier Antonio Pareja"
     if not topic.name or not singular(verb):
         return None
     return verb.start(), verb.start(), f"{topic.name} "
+
+
+_BEARER = re.compile(r"(?<!\ba )\b(?:el|la)\s[a-záéíóúñ]+\s[A-ZÁÉÍÓÚÑ]\w+\s[A-ZÁÉÍÓÚÑ]")
 
 
 def _whose(said: str, topic: TopicName) -> _Edit:

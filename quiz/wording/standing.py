@@ -104,10 +104,13 @@ def named(
     return found, moved
 
 
-def relative_lead(text: str, lang: str) -> int:
-    """Where a Spanish sentence begins after "Al año siguiente", which says nothing by itself."""
-    first = next(iter(find(text, lang, 0, min(len(text), 60))), None) if lang == "es" else None
+def relative_lead(text: str, lang: str) -> int | None:
+    """Where a sentence begins after "Al año siguiente", which says nothing by itself.
+
+    None where it cannot be left out: a German verb stands second.
+    """
+    first = next(iter(find(text, lang, 0, min(len(text), 60))), None)
     if first is None or first.relative is None or not LEADING.fullmatch(text, 0, first.start):
         return 0
     gap = SEPARATING.match(text, first.end)
-    return gap.end() if gap else 0
+    return None if lang == "de" else gap.end() if gap else 0
