@@ -126,6 +126,8 @@ def _named(
     lang = prose.document.lang
     if lang in RULES:
         start = relative_lead(text, lang)
+        if start is None:
+            return text, []
         inner = [(x - start, y - start) for x, y in spans]
         return named(text[start:], inner, lang, prose.told_of(at, text)) or (text, [])
     said, moved = text, []

@@ -18,8 +18,10 @@ from quiz.wording.named import ask_named
 from quiz.wording.parts import without_asides
 from quiz.wording.passage import of_person, passage, titled
 from quiz.wording.predicates import later_predicate
-from quiz.wording.text import clean, unmarked
+from quiz.wording.standing import RULES
+from quiz.wording.text import capital, clean, unmarked
 from quiz.wording.topic_name import NOBODY, TopicName
+from quiz.wording.unparsed import after_another
 from quiz.wording.wording import Wording
 
 
@@ -136,6 +138,9 @@ def _in_passage(prose: Prose, statement: Statement) -> Wording | None:
     document, topic = prose.document, prose.topic
     a, b = statement.body
     said, cut = unmarked(document.text[a:b], inside(statement))
+    if cut is not None and document.lang in RULES:
+        before = prose.before(a)
+        return after_another(before, said, statement.when, cut, document.lang, statement.role)
     if cut is not None:
         person = topic.name if topic and topic.human else ""
         told = (said, statement.when, cut, document.lang, statement.role, prose.parse)
@@ -146,6 +151,8 @@ def _in_passage(prose: Prose, statement: Statement) -> Wording | None:
     said = clean(without_asides(said, None, document.lang)[0]).rstrip(".")
     if statement.order or statement.dates or not statement.entry or len(said) > FRAME_LIMIT:
         return None
+    if document.lang in RULES:
+        said = capital(said)
     if not said[:1].isupper():
         return None
     framed = frame(said, statement.when, document.lang, statement.role)
@@ -170,7 +177,8 @@ def _of_row(document: Document, statement: Statement, about: str) -> Wording | N
     if statement.subject is not None:
         said = f"{clean(document.text[slice(*statement.subject)])}: {said}"
     if statement.aspect:
-        said = f"{said} ({clean(statement.aspect).lower()})"
+        aspect = clean(statement.aspect)
+        said = f"{said} ({aspect if document.lang == 'de' else aspect.lower()})"
     framed = frame(said, statement.when, document.lang, statement.role)
     if several:  # facts of a kind that the heading names
         told = titled(framed, statement.topic or about, statement.when, document.lang)

@@ -161,10 +161,11 @@ def _nominative(before: str, long: str) -> str:
     if found is None or len(words) < 2:
         return long
     article = found[1].lower()
-    count = 0
+    first = 1 if re.match(r"[A-ZÄÖÜ]\w+(?:lich|isch)$", words[0]) else 0  # "Königlich Technischen"
+    count = first
     while count < len(words) - 1 and words[count][0].isupper() and _DECLINED.match(words[count]):
         count += 1
-    for at in range(count):
+    for at in range(first, count):
         end = _DECLINED.match(words[at])["end"]  # type: ignore[index]
         stem = words[at][: -len(end)]
         if article == "das" and end == "e":

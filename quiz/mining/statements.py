@@ -76,9 +76,13 @@ def statements(
     found: list[Statement] = []
     context, section = Context(), _Section(about=topic)
     bare = _bare_labels(document)
+    before = None
     for block in document.blocks:
         if most is not None and len(found) >= most:
             break
+        if before is BlockKind.ROW and block.kind is not BlockKind.ROW:
+            context.lose()  # prose after a table does not go on from its last row
+        before = block.kind
         if block.kind is BlockKind.HEADING:
             found += _heading(document, block, context, section)
         elif block.cells:
@@ -442,7 +446,8 @@ def _cells(
             )  # "Launch | 4 May 1997, Kourou"
         title = block.header[at] if at < len(block.header) else ""
         if found and value is not None and dated is None:
-            dated, aspect = (found, value), "" if _DATE_TITLE.search(title) else title
+            timed = _DATE_TITLE.search(title) and not _TERM_TITLE.search(title)
+            dated, aspect = (found, value), "" if timed else title
         elif value is not None and dated is not None and _UP_TO.fullmatch(title):
             opened = dated[1]
             if isinstance(opened, Date) and isinstance(value, Date) and _FROM.fullmatch(aspect):
@@ -582,6 +587,7 @@ _DATE_TITLE = re.compile(
     r"(?i)\b(?:date|year|day|month|period|when|time|term|years|details?|facts?|value|information|détails?|valeur|donnée|dato|detalle|wert|angabe|années?|jour|mois|période|quand|mandat|jahr|datum|tag|monat"
     r"|zeit|zeitraum|amtszeit|fecha|año|día|mes|período|cuándo)\b"
 )
+_TERM_TITLE = re.compile(r"(?i)amtszeit|amtsdauer|mandato?|\bterm\b|\boffice\b")
 _FROM = re.compile(
     r"(?i)(?:from|since|start|began|de|du|depuis|début|von|seit|beginn|desde|inicio)"
 )
