@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -13,6 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from quiz.core.errors import DamagedError, StoreError
+from quiz.store import identity
 
 SCHEMA = 2
 WAIT_MS = 20_000  # how long a writer waits for another
@@ -51,7 +51,7 @@ def prepare(db: sqlite3.Connection, path: Path) -> bool:
         if version == 0:
             run_script(db, "schema.sql")
             run_script(db, "cache.sql")
-            db.execute("INSERT INTO meta VALUES ('device', ?)", (new_device(),))
+            db.execute("INSERT INTO meta VALUES ('device', ?)", (identity.new(),))
         for step in range(version or SCHEMA, SCHEMA):
             MIGRATIONS[step](db)
         db.execute(f"PRAGMA user_version = {SCHEMA}")
@@ -99,11 +99,6 @@ def run_script(db: sqlite3.Connection, name: str, only: tuple[str, ...] = ()) ->
         said = statement.partition("CREATE ")[2]
         if said and (not only or said.startswith(only)):
             db.execute(f"CREATE {said}")
-
-
-def new_device() -> str:
-    """An id that no other device has."""
-    return secrets.token_hex(8)
 
 
 def log_ahead(db: sqlite3.Connection) -> None:

@@ -17,7 +17,7 @@ from pathlib import Path
 from quiz.core.errors import StoreError
 from quiz.core.events import Event, EventKind
 from quiz.store import database
-from quiz.store.rows import COLUMNS, EVENT, event_of, event_row
+from quiz.store.rows import COLUMNS, EVENT, INSERT, event_of, event_row
 
 _NAME = "e.device = i.device AND e.seq = i.seq"
 _SAME = f"({', '.join(f'e.{c}' for c in COLUMNS)}) IS ({', '.join(f'i.{c}' for c in COLUMNS)})"
@@ -79,6 +79,15 @@ def news(db: sqlite3.Connection, events: Iterable[Event]) -> News:
         ).fetchone():
             forks.append(event)
     return News(tuple(plain.values()), tuple(forks))
+
+
+def insert(db: sqlite3.Connection, told: News) -> None:
+    """Write what was not here yet; in a transaction."""
+    db.executemany(f"INSERT INTO events {INSERT}", map(event_row, told.plain))
+    db.executemany(
+        f"INSERT INTO forks ({EVENT}, digest) VALUES ({', '.join('?' * (len(COLUMNS) + 1))})",
+        ((*event_row(e), e.digest) for e in told.forks),
+    )
 
 
 def events_of_database(path: Path, scratch: Path) -> Iterator[Event]:

@@ -47,6 +47,23 @@ def is_enrolled(db: sqlite3.Connection, deck: str, mark: str) -> bool:
     return row is not None and row[0] == mark
 
 
+def enrolled(db: sqlite3.Connection, deck: str) -> int:
+    """How many cards the deck yields as far as this file was told."""
+    row = db.execute("SELECT cards FROM enrolled WHERE deck = ?", (deck,)).fetchone()
+    return int(row[0]) if row else 0
+
+
+def asleep(db: sqlite3.Connection, deck: str) -> dict[str, str]:
+    """The cards with a history that a deck no longer yields, each as it was last worded."""
+    rows = db.execute(
+        "SELECT w.card, w.text FROM wording w JOIN standing s ON s.card = w.card "
+        "WHERE w.card >= ?1 || '/' AND w.card < ?1 || '0' AND s.phase IS NOT NULL "
+        "AND NOT EXISTS (SELECT 1 FROM roster r WHERE r.card = w.card)",
+        (deck,),
+    )
+    return dict(rows.fetchall())
+
+
 def enrol(
     db: sqlite3.Connection, deck: str, places: Sequence[Place], was: Mapping[str, str], mark: str
 ) -> None:
