@@ -35,7 +35,7 @@ from quiz.library.overall import overall
 from quiz.library.study import Study, counts
 from quiz.store.progress import Progress
 from quiz.store.roster import Place
-from quiz.store.rows import INSERT, event_row
+from quiz.store.rows import INSERT, logged_row
 from quiz.store.settings import Settings
 
 NOW = datetime(2026, 3, 2, 18, 0, tzinfo=UTC)
@@ -89,7 +89,7 @@ def fill(path: Path, cards: int, number: int) -> None:
     with Progress.open(path, lambda: NOW) as progress:
         db = progress._db  # noqa: SLF001 - a million appends one by one would take an hour
         db.execute("BEGIN")
-        db.executemany(f"INSERT INTO events {INSERT}", map(event_row, events(cards, number)))
+        db.executemany(INSERT, map(logged_row, events(cards, number)))
         db.execute("COMMIT")
         begun = time.perf_counter()
         progress.rebuild()

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from quiz.core.errors import DamagedError, StoreError
 from quiz.store import backups
+from quiz.store.mending import mend
 from quiz.store.progress import Clock, Progress
 
 DOUBT_MS = 24 * 3_600_000
@@ -17,18 +18,29 @@ def open_progress(path: Path, clock: Clock, turn: int) -> tuple[Progress, tuple[
     """The progress file and what the user should be told. Raises StoreError.
 
     A damaged file is replaced by its latest good backup and what can still be read of it; where
-    there is neither backup nor anything to read the file stays as it is and the error with it.
+    there is no backup the file stays as it is and the error with it.
     """
     try:
-        progress = Progress.open(path, clock, turn=turn)
+        progress = _checked(path, clock, turn)
         notices: tuple[str, ...] = ()
     except DamagedError:
         if not backups.backups(path):
             raise
-        progress, mended = backups.recover(path, clock, turn=turn)
+        progress, mended = mend(path, clock, turn=turn)
         notices = (str(mended),)
     doubt = clock_doubt(progress)
     return progress, (*notices, doubt) if doubt else notices
+
+
+def _checked(path: Path, clock: Clock, turn: int) -> Progress:
+    """Open a file and, once a day, look for damage. Raises StoreError."""
+    progress = Progress.open(path, clock, turn=turn)
+    try:
+        progress.check_daily()
+    except BaseException:
+        progress.close()
+        raise
+    return progress
 
 
 def clock_doubt(progress: Progress) -> str:
@@ -45,7 +57,13 @@ def clock_doubt(progress: Progress) -> str:
 
 
 def keep_daily(progress: Progress) -> None:
-    """Make today's backup where there is something to keep; its failure is no reason to fail."""
+    """Make today's backup where there is something to keep; its failure is no reason to fail.
+
+    A file that cannot be read whole is looked at, and mended, when it is opened next.
+    """
     with contextlib.suppress(StoreError):
-        if progress.latest() is not None:
-            backups.back_up(progress, progress.now().date())
+        try:
+            if progress.latest() is not None:
+                backups.back_up(progress, progress.now().date())
+        except DamagedError:
+            progress.doubt()

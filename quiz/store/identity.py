@@ -10,6 +10,8 @@ import secrets
 import sqlite3
 from pathlib import Path
 
+from quiz.core.errors import StoreError
+
 
 def new() -> str:
     """An id that no other device has."""
@@ -36,6 +38,34 @@ def settle(db: sqlite3.Connection, path: Path) -> None:
     if _meta(db, "home") not in ("", _home(path)):
         rename(db)
     db.execute("INSERT OR REPLACE INTO meta VALUES ('home', ?)", (_home(path),))
+
+
+def still_there(path: Path, inode: int) -> None:
+    """Refuse to write into a file in whose place another was put. Raises StoreError.
+
+    Asked while the file is locked, and files are only replaced under their lock.
+    """
+    try:
+        found = path.stat().st_ino
+    except OSError:
+        found = -1
+    if found != inode:
+        raise StoreError(
+            "another file was put in the place of your progress meanwhile (restored or mended)",
+            where=str(path),
+            do="close quiz and open it again; what was just given was not kept, all before was",
+        )
+
+
+def checked_on(db: sqlite3.Connection) -> int:
+    """The study day on which the file was last looked at for damage; 0 where it never was."""
+    day = _meta(db, "checked")
+    return int(day) if day.isdecimal() else 0
+
+
+def check_off(db: sqlite3.Connection, day: int) -> None:
+    """Remember the day on which the file was found sound; in a transaction."""
+    db.execute("INSERT OR REPLACE INTO meta VALUES ('checked', ?)", (str(day),))
 
 
 def _home(path: Path) -> str:

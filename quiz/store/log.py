@@ -162,7 +162,7 @@ class Log:
         self, where: str, values: Iterable[object] = (), tables: tuple[str, ...] = ()
     ) -> list[Event]:
         """The same, dates unrepaired; of `tables`, by default of `forks` too where there are any."""
-        found = []
+        found: list[Event] = []
         chosen = tables or (("events", "forks") if self.forked else ("events",))
         given = tuple(values)
         for table in chosen:

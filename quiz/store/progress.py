@@ -10,6 +10,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Self
 
@@ -17,7 +18,7 @@ from quiz.core.events import Event, EventKind, Shift
 from quiz.core.memory import Plan, study_day
 from quiz.core.plans import data_of
 from quiz.core.rating import Rating
-from quiz.store import database, identity, merging, roster
+from quiz.store import database, identity, merging, roster, soundness
 from quiz.store.merging import Merged
 from quiz.store.reader import NO_LIMIT, Clock, Reader
 from quiz.store.roster import Place
@@ -35,8 +36,9 @@ class Progress(Reader):
         """Open or create the file at `path`; study days begin at `turn` o'clock.
 
         An older file is copied beside and migrated. A file of a newer version and a damaged one
-        are refused and left as they are (DamagedError). A file that was copied or restored
-        takes a new device id, so that its events are never taken for those of the other copy.
+        are refused and left as they are (DamagedError); the newest events are read to see that.
+        A file that was copied or restored takes a new device id, so that its events are never
+        taken for those of the other copy.
         """
         with database.told(path):
             db = database.connect(path)
@@ -50,6 +52,7 @@ class Progress(Reader):
                     with database.writing(db):
                         identity.settle(db, path)
                 made = cls(path, db, clock, turn)
+                soundness.glance(db, made.device)
                 if stale:
                     made.rebuild()
             except BaseException:
@@ -158,14 +161,15 @@ class Progress(Reader):
     def absorb(self, events: Iterable[Event]) -> Merged:
         """Take in another log's events: all of them or, where it fails, none.
 
-        Events that are here already change nothing. Where this device's own name was used
+        They are read before other writers are made to wait. Events that are here already change
+        nothing. Where this device's own name was used
         elsewhere (a copied file), this one goes on under a new id.
         """
-        with database.told(self.path):
-            told = merging.news(self._db, events)
-            if not told.plain and not told.forks:
+        with database.told(self.path), merging.staged(self._db, events):
+            if not merging.news(self._db):
                 return Merged()
             with self._writing():
+                told = merging.news(self._db)  # another may have merged the same meanwhile
                 self._upkeep.absorb(told)
                 if any(e.device == self.device for e in (*told.plain, *told.forks)):
                     identity.rename(self._db)
@@ -178,11 +182,31 @@ class Progress(Reader):
         with database.told(self.path), self._writing():
             return self._upkeep.rebuild()
 
-    def check_integrity(self) -> list[str]:
-        """What SQLite finds wrong with the file itself, nothing where it is sound."""
+    def check_daily(self) -> None:
+        """On the first call of a study day look for damage. Raises DamagedError where it is met."""
         with database.told(self.path):
-            said = [row[0] for row in self._db.execute("PRAGMA integrity_check(10)")]
-        return [] if said == ["ok"] else said
+            day = self.today()
+            if identity.checked_on(self._db) != day:
+                soundness.look(self._db, day)
+                with self._writing():
+                    identity.check_off(self._db, day)
+
+    def doubt(self) -> None:
+        """Let the next opening look for damage, whatever was looked at today."""
+        with database.told(self.path), self._writing():
+            identity.check_off(self._db, 0)
+
+    def check_integrity(self) -> list[str]:
+        """What is wrong with the file itself, one line each; nothing where it is sound.
+
+        SQLite's own check, and every event against its checksum.
+        """
+        with database.told(self.path):
+            found = soundness.structure(self._db, 10, indexes=True)
+            if not found:
+                names = islice(soundness.garbled(self._db), 10)
+                found = [f"the event {name} is not what was written" for name in names]
+        return found
 
     def copy_to(self, target: Path) -> None:
         """Write a whole, compact copy; other processes may go on writing meanwhile."""
@@ -202,5 +226,10 @@ class Progress(Reader):
             yield
             return
         with database.writing(self._db):
+            identity.still_there(self.path, self._inode)
             self._catch_up()
-            yield
+            try:
+                yield
+            except BaseException:
+                self._known = -1  # what was taken up of it is not so: look again
+                raise

@@ -29,6 +29,7 @@ class Reader:
     def __init__(self, path: Path, db: sqlite3.Connection, clock: Clock, turn: int) -> None:
         self.path, self._db, self._clock, self.turn = path, db, clock, turn
         self.device = identity.device(db)
+        self._inode = path.stat().st_ino
         self._version = self._known = self._data_version()
         self._undone_from = NO_LIMIT
         self._log = Log(db)
@@ -169,6 +170,7 @@ class Reader:
         if known != self._known:
             self._known = known
             self._undone_from = NO_LIMIT
+            self.device = identity.device(self._db)
             self._upkeep.look()
 
     def _data_version(self) -> int:

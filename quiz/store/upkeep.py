@@ -16,11 +16,10 @@ from quiz.store import cache, merging, roster
 from quiz.store.log import Log
 from quiz.store.merging import News
 from quiz.store.rows import (  # fmt: skip
-    EVENT,
     INSERT,
     SELECT,
     UPSERT,
-    event_row,
+    logged_row,
     standing_of,
     standing_row,
 )
@@ -147,4 +146,4 @@ class Upkeep:
         roster.mark_card(self._db, card)
 
     def _insert(self, event: Event) -> None:
-        self._db.execute(f"INSERT INTO events {INSERT}", event_row(event))
+        self._db.execute(INSERT, logged_row(event))

@@ -135,6 +135,7 @@ def test_a_file_of_the_first_version_is_copied_and_migrated(path):
             db.execute(f"DROP INDEX {index}")
         db.execute("CREATE INDEX events_by_day ON events (study_day, kind)")
         db.execute("CREATE TABLE standing (card TEXT PRIMARY KEY) STRICT, WITHOUT ROWID")
+        db.execute("ALTER TABLE events DROP COLUMN crc")
         db.execute("PRAGMA user_version = 1")
     with Progress.open(path, lambda: START) as progress:
         assert list(progress.log()) == events

@@ -43,7 +43,7 @@ for line in sys.stdin:
 """
 
 
-def test_of_two_hundred_kills_none_loses_an_acknowledged_answer(tmp_path, capsys):
+def test_of_two_hundred_kills_none_loses_an_acknowledged_answer(tmp_path, tell):
     path = tmp_path / "progress.db"
     drawn = random.Random(5)
     nursery = subprocess.Popen(
@@ -78,5 +78,7 @@ def test_of_two_hundred_kills_none_loses_an_acknowledged_answer(tmp_path, capsys
         assert progress.verify() == []
         assert sorted(seq for _, seq in kept) == list(range(1, len(kept) + 1))
     assert interrupted > KILLS / 5  # enough had work to lose
-    with capsys.disabled():
-        print(f"\n{KILLS} kills, {len(acknowledged)} acknowledged answers, all of them kept")
+    tell(
+        f"kill test: {KILLS} kills, {interrupted} of them at work, "
+        f"{len(acknowledged)} acknowledged answers, 0 lost, verify agrees"
+    )
