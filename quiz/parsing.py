@@ -271,6 +271,11 @@ def _find_verb(sentence: Any) -> None:
     words = [sentence.words[i] for i in range(1, len(sentence.words))]
     verbless = len(words) > 3 and not any("VerbForm=Fin" in w.feats for w in words)
     for before, word, after in zip(words, words[1:], words[2:], strict=False):
+        if verbless and word.form == "entre" and after.form.lower() in _INTO:
+            # "Le traité entre en vigueur": between a noun and "en" it is no preposition.
+            word.upostag, word.lemma = "VERB", "entrer"
+            word.feats = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
+            return
         if before.upostag not in ("NOUN", "PROPN", "ADJ") or word.upostag not in ("NOUN", "ADJ"):
             continue
         that = after.form.lower() in ("que", "qu'")
@@ -285,6 +290,9 @@ def _find_verb(sentence: Any) -> None:
         word.upostag, word.lemma = "VERB", infinitive
         word.feats = f"Mood=Ind|Number={number}|Person=3|Tense=Pres|VerbForm=Fin"
         return
+
+
+_INTO = ("en", "à", "dans", "au", "aux", "sur")
 
 
 def _find_present(sentence: Any) -> None:

@@ -393,6 +393,16 @@ LANGUAGE = Language(
             "|"
         )
     ),
+    connectives=frozenset(
+        "therefore thus however moreover furthermore meanwhile nevertheless nonetheless finally eventually ultimately "
+        "subsequently consequently accordingly indeed likewise similarly".split()
+    ),
+    kin=frozenset(
+        "boy girl man woman child baby son daughter brother sister father mother parent grandfather grandmother uncle aunt cousin nephew niece husband wife widow widower partner friend rival heir "
+        "patient prisoner soldier officer citizen native pupil student graduate apprentice teacher worker farmer fisherman merchant trader priest monk nun nurse doctor prince princess duke duchess "
+        "count countess baron earl lord lady knight monarch ruler dictator tsar shah sultan caliph candidate champion winner loser player driver rider runner tourist traveller visitor guest "
+        "victim survivor witness killer murderer thief spy agent guard slave servant hero leader member owner collector curator conductor pianist violinist dancer director critic reporter".split()
+    ),
     code="en",
     name="English",
     dates=DATES,

@@ -149,4 +149,6 @@ class Language:
     leaning: tuple[str, ...]
     abbreviations: frozenset[str]
     function_words: frozenset[str]
+    connectives: frozenset[str] = frozenset()  # adverbs that only join a sentence to the text
     roles: frozenset[str] = frozenset()  # nouns for what a person does
+    kin: frozenset[str] = frozenset()  # other nouns for people: by age, family, side

@@ -16,6 +16,7 @@ from quiz.wording.frame import frame, shortened, statement_of, whole
 from quiz.wording.gapped import with_gap
 from quiz.wording.gates import stem_faults, vague
 from quiz.wording.parts import beginnings, parts, segment, without_asides
+from quiz.wording.pointing import points_outside
 from quiz.wording.text import balanced, capital, clean
 from quiz.wording.unparsed import impersonal, unparsed
 from quiz.wording.wording import (
@@ -197,7 +198,9 @@ def _asked(
     unsure = parsed is not None and (clause is None or bool(clause.nested))
     root = parsed.root if parsed else None
     verb = root.form if root and root.upos in ("VERB", "AUX") else ""
-    if parsed is not None and (_by_pronoun(parsed) or (clause and means_another(clause))):
+    if parsed is not None and (
+        _by_pronoun(parsed) or points_outside(parsed) or (clause and means_another(clause))
+    ):
         return None
     of_noun = cut is not None and role is Role.AT and OF_NOUN.match(text, cut[0])
     if of_noun or (clause is not None and clause.nested and clause.nested in clause.after):
@@ -412,6 +415,9 @@ def _statement(clause: Clause) -> str:
     if clause.parsed[clause.subject[0]].upos in ("ADP", "SCONJ") or means_another(clause):
         return ""
     if clause.broken or lost_object(clause, text):
+        return ""
+    words = [*clause.subject, *clause.clitics, clause.finite, *(i for p in clause.after for i in p)]
+    if points_outside(clause.parsed, words):
         return ""
     if unnamed_one(clause) or misses_object(clause):
         return ""

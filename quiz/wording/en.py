@@ -7,8 +7,10 @@ import re
 from quiz.core.parse import Parsed, Token
 from quiz.dates.find import Role
 from quiz.lang import language
+from quiz.wording.agreement import be, disagrees
 from quiz.wording.clause import Clause, misses_object, unnamed_one
 from quiz.wording.complement import complement, top_of
+from quiz.wording.pointing import points_outside
 from quiz.wording.text import clean
 from quiz.wording.wording import (
     Phrase,
@@ -25,6 +27,7 @@ from quiz.wording.wording import (
     means_another,
     misled,
     phrases,
+    said_words,
 )
 
 _DROPPABLE = ("obl", "obl:mod", "obl:unmarked", "advcl", "advmod")
@@ -82,11 +85,11 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
     if clause.broken or means_another(clause) or loses_article(clause):
         return None
 
-    if not _sure_date(clause):
+    if disagrees(clause) or not _sure_date(clause):
         return None
     kept, aside = phrases(clause, language("en"), _DROPPABLE)
     kept = [p for p in kept if not (p.droppable and _LEANING.search(p.text))]
-    if another_verb(clause, kept):
+    if another_verb(clause, kept) or points_outside(parsed, said_words(clause, kept)):
         return None
     if any(_LEANING.search(p.text) for p in kept) or incomplete(clause, kept, ALONE):
         return None
@@ -99,8 +102,10 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
             return None
         if (past := _name_did(clause, subject, kept, asked)) is not None:
             return past if past.stem else None
-        be = "were" if _plural(parsed[clause.head]) else "was"
-        stem = fitted(clause, f"{asked} {be} {subject} {verb.form}", kept, "?", [])
+        form = be(clause)
+        if form is None or _lemma(verb, participle=True) in INTRANSITIVE:
+            return None  # "Coubertin, who had been president, retired": no passive
+        stem = fitted(clause, f"{asked} {form} {subject} {verb.form}", kept, "?", [])
         return Wording(stem, "auxiliary") if stem else None
     lead = lead_of(clause, subject, kept, asked)
     if finite.feats.get("Tense") == "Pres" or finite.form in ("is", "are"):
@@ -126,6 +131,15 @@ PUNCTUAL = frozenset(
 ALONE = frozenset(
     "die open close begin start end resign abdicate retire collapse explode crash sink burn disappear arrive leave depart land fail fall "
     "emerge appear vanish reopen surrender break win lose marry divorce emigrate erupt capitulate merge expire graduate launch finish occur happen peak rise survive".split()
+)
+
+
+# Verbs without a passive, so that what looks like one is their past tense.
+INTRANSITIVE = frozenset(
+    "abdicate appear arise arrive awake become begin belong collapse come consist depart die disappear emerge "
+    "emigrate erupt escape exist expire fall flee flow flourish go graduate happen immigrate last lie live "
+    "migrate occur originate perish prevail proceed reappear remain reside resign result retire rise sail serve "
+    "stay subside survive vanish wed".split()
 )
 
 
@@ -224,7 +238,8 @@ def lead_of(clause: Clause, subject: str, kept: list[Phrase], asked: str) -> str
             _take(kept, "been")
             if len(helpers) > 1 or verb.form.endswith("ing"):
                 return None
-            return f"{asked} {'were' if _plural(parsed[clause.head]) else 'was'} {subject}"
+            form = be(clause) or ""
+            return f"{asked} {form} {subject}" if form else None
         lemma = _lemma(verb, participle=True)
         if lemma is None or helpers:
             return None
@@ -324,10 +339,6 @@ def _regular(lemma: str) -> set[str]:
     return forms
 
 
-def _plural(noun: Token) -> bool:
-    return noun.feats.get("Number") == "Plur"
-
-
 def subject_of(clause: Clause) -> str | None:
     """The subject as it stands in a question, None where it would not tell who is meant."""
     parsed, head = clause.parsed, clause.parsed[clause.head]
@@ -405,4 +416,5 @@ def _common(token: Token, parsed: Parsed) -> bool:
 def _placeable(clause: Clause, words: tuple[int, ...]) -> bool:
     top = top_of(clause, words)
     text = clean(clause.parsed.surface(words))
-    return top.kind == "obl" and not _REASONS.match(text) and not _LEANING.search(text)
+    led = clause.parsed[words[0]].upos in ("ADP", "ADV", "NUM")  # no apposition: "Composer, …"
+    return top.kind == "obl" and led and not _REASONS.match(text) and not _LEANING.search(text)

@@ -9,6 +9,7 @@ from quiz.dates.find import Role
 from quiz.lang import language
 from quiz.wording.clause import Clause, misses_object, unnamed_one
 from quiz.wording.complement import top_of
+from quiz.wording.pointing import points_outside
 from quiz.wording.text import clean
 from quiz.wording.wording import (
     Phrase,
@@ -24,6 +25,7 @@ from quiz.wording.wording import (
     means_another,
     misled,
     phrases,
+    said_words,
 )
 
 _DROPPABLE = ("obl", "obl:mod", "obl:unmarked", "advcl", "advmod")
@@ -102,7 +104,7 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
     if any(_another_owner(clause, p) for p in kept if not p.droppable):
         return None
     kept = [p for p in kept if not _another_owner(clause, p)]
-    if another_verb(clause, kept):
+    if another_verb(clause, kept) or points_outside(parsed, said_words(clause, kept)):
         return None
     if any(_LEANING.search(p.text) for p in kept) or incomplete(clause, kept, ALONE):
         return None
@@ -255,7 +257,8 @@ def _questioned(clause: Clause) -> bool:
 
 def _subject(clause: Clause) -> str | None:
     parsed, head = clause.parsed, clause.parsed[clause.head]
-    if parsed[clause.subject[0]].upos in ("ADP", "SCONJ", "PUNCT"):
+    opens = parsed[clause.subject[0]]
+    if opens.upos in ("ADP", "SCONJ", "PUNCT") or opens.form.lower() in _RELATIVES:
         return None
     if head.upos in ("PRON", "DET", "ADV", "VERB") or head.feats.get("PronType") in ("Rel", "Dem"):
         return None
@@ -279,6 +282,7 @@ def _subject(clause: Clause) -> str | None:
     return text
 
 
+_RELATIVES = frozenset("dont où qui que lequel laquelle lesquels lesquelles duquel auquel".split())
 _DETERMINERS = frozenset(
     "plusieurs certains certaines quelques divers diverses différents différentes tous toutes tout".split()
 )
@@ -294,7 +298,8 @@ def _placeable(clause: Clause, words: tuple[int, ...]) -> bool:
     """Whether a leading adjunct may stand at the end of the question."""
     top = top_of(clause, words)
     text = clean(clause.parsed.surface(words))
-    return top.kind == "obl" and not _REASONS.match(text) and not _LEANING.search(text)
+    led = clause.parsed[words[0]].upos in ("ADP", "ADV", "NUM")  # no apposition: "Composer, …"
+    return top.kind == "obl" and led and not _REASONS.match(text) and not _LEANING.search(text)
 
 
 def _pronoun(clause: Clause) -> str | None:
@@ -404,17 +409,33 @@ _MOTION = frozenset(
 )
 
 
+def _relative(parsed: Parsed, index: int) -> bool:
+    """Whether a finite word belongs to a clause on a noun, which a relative pronoun opens."""
+    token = parsed[index]
+    top = parsed[token.head] if token.kind in ("aux", "cop") and token.head else token
+    return top.kind == "acl" and any(
+        parsed[i].feats.get("PronType") == "Rel" or parsed[i].form.lower() in _RELATIVES
+        for i in parsed.subtree(top.index)
+    )
+
+
 def nominal(parsed: Parsed, words: tuple[int, ...]) -> Wording | None:
     """The form "Création de la fondation" → "De quand date la création de la fondation ?"."""
     root = parsed.root
     if root is None or root.index not in words:
         return None
     known = EVENT_NOUNS.get(root.form.lower())
+    stop = next((t.index for t in parsed.tokens if t.form in (";", ":")), None)
+    words = tuple(i for i in words if stop is None or i < stop)
+    if root.index not in words:
+        return None
     first = parsed[words[0]]
     if first.feats.get("PronType") == "Rel" or first.upos in ("PRON", "ADP", "SCONJ"):
         return None
-    if known is None or any(parsed[i].finite for i in words if parsed[i].kind != "acl"):
+    if known is None or any(parsed[i].finite for i in words if not _relative(parsed, i)):
         return None
+    if any(parsed[i].feats.get("Poss") == "Yes" for i in words):
+        return None  # "lancement de sa phase opérationnelle": whose?
     gender, pattern = known
     text = clean(parsed.surface(words))
     if first.kind == "det":

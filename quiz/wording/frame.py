@@ -16,7 +16,7 @@ from quiz.wording.clause import Clause
 from quiz.wording.complement import after_comma, top_of
 from quiz.wording.text import capital, clean
 from quiz.wording.torn import torn
-from quiz.wording.wording import Wording, colon, ends_with_aside
+from quiz.wording.wording import Wording, closing_comma, colon
 
 FRAME_LIMIT = 150  # characters of the statement inside a frame
 # Where a sentence without commas may stop: before a relative clause or a second purpose.
@@ -66,8 +66,7 @@ def statement_of(clause: Clause) -> str:
     if clause.form == "main" and not clause.shared:
         lead = clean(parsed.surface([i for p in leading for i in p]))
         subject = clean(parsed.surface(clause.subject))
-        if "," in subject and ends_with_aside(clause):
-            subject += ","
+        subject = closing_comma(clause, subject)
         ahead = [i for i in tail if i < clause.subject[0]]  # "Depuis est ouverte la ligne"
         if ahead:
             words = [i for p in leading for i in p] + list(clause.subject) + tail

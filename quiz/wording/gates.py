@@ -63,7 +63,7 @@ _STRAY = {
         r"|\[…\]\s(?:précédente?s?|suivante?s?|derni(?:er|ère)|TU|UTC|GMT)\b|\b(?:qu['’]en|qu['’]au|que|qu['’]à|dès|depuis|jusqu['’]en)\s\[…\]"
         r"|\bn(?:e\s|['’])(?:(?!\b(?:pas|plus|jamais|que|qu['’]|aucune?|rien|personne|guère|point|ni|nul|nulle)\b).)*$"
         r"|\bqu['’](?:en|à|au|à partir)\s*[?»]?$"
-        r"|^\W*(?:quand\s(?:est-ce\squ['’e]\s?)?)?(?:dont|où|lequel|laquelle)\b"
+        r"|^\W*(?:(?:(?:depuis|à\spartir\sde|de)\s)?quand\s(?:à\squand\s)?(?:est-ce\squ['’e]\s?)?)?(?:dont|où|lequel|laquelle)\b"
     ),
     "en": re.compile(
         r"(?i)\b(?:these|those)\s\w|\bthis\s(?=\w)|^\W*it\s(?:was|is)\b.*\bthat\b|^\W*there\s(?:is|was|are|were)\b"

@@ -67,6 +67,10 @@ def name_subject(
             return None
     elif not human and (noun := _common_noun(text, start, lang, topic)):
         end = noun
+    elif human and (noun := _person_noun(text, start, lang, kinds, feminine=feminine)):
+        if not _means_topic(before, lang, topic, human=True, feminine=feminine, kinds=kinds):
+            return None
+        end = noun
     else:
         return None
     return put_name(text, cut, (start, end), topic)
@@ -152,6 +156,33 @@ def _means_topic(
             # Another name may be the subject; most other names in a woman's life are men's.
             return bool(feminine) and lang in ("en", "fr")
     return human
+
+
+# What a biography calls its person: by age, with the gender that it tells ("" for either).
+_YOUNG = {
+    "en": {"young man": "m", "boy": "m", "young woman": "f", "girl": "f", "young girl": "f"},
+    "fr": {"jeune homme": "m", "garçon": "m", "jeune fille": "f", "jeune femme": "f", "enfant": ""},
+}
+
+
+def _person_noun(
+    text: str, start: int, lang: str, kinds: frozenset[str], *, feminine: bool | None
+) -> int | None:
+    """The end of "the young man" or "the composer", where that is what the topic is."""
+    young = _YOUNG.get(lang, {})
+    names = [
+        n for n, sex in young.items() if not sex or feminine is None or (sex == "f") == feminine
+    ]
+    nouns = "|".join(re.escape(n) for n in sorted([*names, *kinds], key=len, reverse=True))
+    if not nouns:
+        return None
+    found = re.compile(
+        rf"(?i){_ARTICLES.get(lang, '(?!)')}(?:{nouns})(?=\s+(?P<next>[^\W_]+))"
+    ).match(text, start)
+    if found is None or found["next"][0].isupper():
+        return None
+    small = language(lang).function_words
+    return None if found["next"].lower() in small - _VERBAL else found.end()
 
 
 def _common_noun(text: str, start: int, lang: str, topic: str) -> int | None:

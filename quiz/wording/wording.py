@@ -128,10 +128,16 @@ def phrases(
     return kept, aside
 
 
+def said_words(clause: Clause, kept: list[Phrase]) -> list[int]:
+    """The indexes of the words that a question says."""
+    return [*clause.subject, *clause.clitics, clause.finite, *(i for p in kept for i in p.words)]
+
+
 def _leaning(clause: Clause, index: int, language: Language) -> bool:
     """Whether a word is an adverb that leans on the text before: "had still not taken it"."""
     token = clause.parsed[index]
-    return token.upos == "ADV" and token.form.lower() in language.leaning
+    form = token.form.lower()
+    return token.upos == "ADV" and (form in language.leaning or form in language.connectives)
 
 
 def colon(clause: Clause) -> int:
@@ -175,7 +181,7 @@ def may_be_lowered(
         return False  # "Theresa May", whatever the tagger says
     if token.upos == "DET" or (token.upos == "NUM" and not token.form[0].isdigit()):
         return True
-    if small and (not named or token.form.lower() in parsed.common):
+    if small and (not named or token.form.lower() in parsed.common or token.upos == "ADP"):
         return True
     if small or (follows is not None and follows.upos == "NUM"):
         return False  # "Theresa May", "Article 50"
@@ -196,14 +202,21 @@ _ARTICLES = frozenset(
 
 def closing_comma(clause: Clause, text: str) -> str:
     """The subject with the comma that closes its aside: "Adèle, his wife, …"."""
-    end = clause.parsed[clause.subject[-1]].end
-    follows = clause.parsed.text[end : end + 1]
-    return text + "," if "," in text and (follows == "," or ends_with_aside(clause)) else text
+    parsed, last = clause.parsed, clause.subject[-1]
+    follows = parsed.text[parsed[last].end :][:1]
+    dated = last + 1 in clause.dated  # the date took the comma with it
+    return (
+        text + ","
+        if "," in text and (follows == "," or (dated and ends_with_aside(clause)))
+        else text
+    )
 
 
 def means_another(clause: Clause) -> bool:
     """Whether the verb's object is a pronoun for something outside: "inaugurates it"."""
     parsed = clause.parsed
+    if any(parsed[i].form.lower() in _POSSESSED for p in clause.after for i in p):
+        return True
     for token in parsed.children(clause.verb):
         if token.upos == "PRON" and token.form.lower() in ("y", "en") and token.index < clause.verb:
             return True  # "y revient": to where?
@@ -216,6 +229,7 @@ def means_another(clause: Clause) -> bool:
     return False
 
 
+_POSSESSED = frozenset("sien sienne siens siennes leurs theirs hers".split()) - {"leurs"}
 _OWN = frozenset(
     "se s' himself herself itself themselves each ce que qu' what which who where dont où que".split()
 )
@@ -340,7 +354,10 @@ def fitted(
     parts = [Phrase(p.words, p.text, p.droppable) for p in kept]
 
     def text() -> str:
-        return clean(" ".join([lead, *(p.text for p in parts)])) + tail
+        return (
+            clean(lead + "".join(_joint(clause, parts, i) + p.text for i, p in enumerate(parts)))
+            + tail
+        )
 
     def shorten() -> bool:
         for i in range(len(parts) - 1, -1, -1):
@@ -364,6 +381,42 @@ def fitted(
         parts.append(Phrase((), room.pop(0), droppable=True))
     headless = any(_verbless(clause.parsed, p.words) for p in parts)
     return None if headless or torn(clause, [i for p in parts for i in p.words]) else text()
+
+
+def _joint(clause: Clause, parts: list[Phrase], number: int) -> str:
+    """What stands before a phrase: the comma or hyphen that alone parted it from the one before."""
+    parsed, words = clause.parsed, parts[number].words
+    if not words or words[0] < 2:
+        return " "
+    mark = parsed[words[0] - 1]
+    before = parts[number - 1].words if number else (max(clause.verb, clause.finite),)
+    if not before:
+        return " "
+    between = [parsed[i] for i in range(before[-1] + 1, words[0])]
+    if (
+        between
+        and mark.form == ","
+        and all(t.form == "," or t.index in clause.dated for t in between)
+    ):
+        if len(between) > 1:  # only the date stood between its commas
+            led = parsed[words[0]].upos in ("ADP", "SCONJ", "PART")
+            aside = not led and number and clause.verb not in before
+            return ", " if between[0].form == "," and aside else " "
+    if before[-1] != mark.index - 1:
+        return " "
+    if (
+        mark.form == "-"
+        and mark.start == parsed[mark.index - 1].end
+        and mark.end == parsed[words[0]].start
+    ):
+        return "-"
+    if mark.form != ",":
+        return " "
+    top = top_of(clause, words)
+    if number and top.head == clause.verb and complement(parsed, top):
+        # The comma that closes an insertion stands only with the one that opens it.
+        return ", " if _joint(clause, parts, number - 1) == ", " else " "
+    return ", "
 
 
 def _verbless(parsed: Parsed, words: tuple[int, ...]) -> bool:
