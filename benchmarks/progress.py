@@ -32,6 +32,7 @@ from quiz.core.events import Event, EventKind, Standing, advance
 from quiz.core.memory import DAY_MS, Plan
 from quiz.core.rating import Rating
 from quiz.library.overall import overall
+from quiz.library.pool import Pool
 from quiz.library.study import Study, counts
 from quiz.store.progress import Progress
 from quiz.store.roster import Place
@@ -134,12 +135,13 @@ def measure(path: Path, cards: int) -> int:
     tell("commit, median", statistics.median(floor))
     tell("commit, p99", floor[1980])
     made = [Card(i, *i.split("/")[:2], Kind.WHEN, "When?", "1911", "en") for i in ids(cards)]
+    tables = Pool.of(made).decks  # the app keeps them from when it opens the decks
     settings = Settings()
     tell("open", statistics.median(timed(5, lambda: Progress.open(path, now).close())))
     with Progress.open(path, now) as progress:
-        tell("counts", statistics.median(timed(9, lambda: counts(made, progress, settings))))
-        tell("queue and first card", statistics.median(timed(9, lambda: Study(made, progress, settings).current)))  # fmt: skip
-        study = Study(made, progress, settings)
+        tell("counts", statistics.median(timed(9, lambda: [counts(Pool({d: t}), progress, settings) for d, t in tables.items()])))  # fmt: skip
+        tell("queue and first card", statistics.median(timed(9, lambda: Study(Pool(tables), progress, settings).current)))  # fmt: skip
+        study = Study(Pool(tables), progress, settings)
         study.outcomes()
         answers = sorted(timed(1000, lambda: study.progress.append(
             EventKind.REVIEW, random.choice(made).id, rating=Rating.GOOD, answer="1911")))  # fmt: skip

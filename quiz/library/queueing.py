@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from operator import attrgetter
 from typing import Any
 
 from quiz.core.answer_key import answer_key
@@ -12,6 +11,7 @@ from quiz.core.deck import Deck
 from quiz.core.events import Standing
 from quiz.core.lineage import earlier_ids
 from quiz.core.session import Queue, queue
+from quiz.library.pool import Cards, Pool
 from quiz.store.progress import Progress
 from quiz.store.roster import Place
 
@@ -50,25 +50,26 @@ def wording(card: Card) -> str:
 
 
 def todays(
-    cards: Sequence[Card], progress: Progress, day: int, new_per_day: int
+    cards: Cards, progress: Progress, day: int, new_per_day: int
 ) -> tuple[Queue, Standings]:
     """The queue of some cards on a study day, and the standings that bear on it.
 
     Where they are all the cards of enrolled decks only the rows of the day are read; else every
     card is looked at. Both give the same.
     """
-    decks = list(dict.fromkeys(map(attrgetter("deck"), cards)))
-    if sum(map(progress.enrolled, decks)) == len(cards):  # distinct cards, so none is left out
+    pool = Pool.of(cards)
+    decks = list(pool.decks)
+    if sum(map(progress.enrolled, decks)) == len(pool):  # distinct cards, so none is left out
         found = progress.queue(decks, day, new_per_day)
-        return _by_plan(cards, progress, found, day), Standings(progress, {})
+        return _by_plan(pool, progress, found, day), Standings(progress, {})
     standings: dict[str, Standing] = {}
     for deck in decks:
         standings |= progress.standings(f"{deck}/")
-    found = queue(cards, standings, day, new_per_day=new_per_day)
-    return _by_plan(cards, progress, found, day), Standings(progress, standings)
+    found = queue(tuple(pool.values()), standings, day, new_per_day=new_per_day)
+    return _by_plan(pool, progress, found, day), Standings(progress, standings)
 
 
-def _by_plan(cards: Sequence[Card], progress: Progress, today: Queue, day: int) -> Queue:
+def _by_plan(cards: Pool, progress: Progress, today: Queue, day: int) -> Queue:
     if not progress.plan.deadlines:
         return today
     from quiz.library.deadlines import planned

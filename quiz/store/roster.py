@@ -110,26 +110,30 @@ def aliases(db: sqlite3.Connection) -> dict[str, str]:
 def queue(db: sqlite3.Connection, decks: Sequence[str], day: int, new_per_day: int) -> Queue:
     """As `core.session.queue` over all cards of some decks; only the rows of today are read."""
     wanted = set(decks)
+    low, high = (f"{decks[0]}/", f"{decks[0]}0") if len(decks) == 1 else ("", "\U0010ffff")
+    values = (day, low, high)
     columns = "s.card, s.due_day, s.due_at, s.buried_day, s.seen_day, s.first_day"
     found: dict[str, Waiting] = {}
     for deck, changed, *row in db.execute(
         f"SELECT r.deck, r.changed, {columns} FROM standing s INDEXED BY standing_due "
         "JOIN roster r ON r.card = s.card "
-        "WHERE s.phase IS NOT NULL AND s.suspended = 0 AND s.due_day <= ?",
-        (day,),
+        "WHERE s.phase IS NOT NULL AND s.suspended = 0 AND s.due_day <= ?1 "
+        "AND s.card >= ?2 AND s.card < ?3",
+        values,
     ):
         if deck in wanted:
             found[row[0]] = Waiting._make((*row, False, bool(changed)))
     seen = (
-        "standing s INDEXED BY standing_seen JOIN roster r ON r.card = s.card WHERE s.seen_day >= ?"
+        "standing s INDEXED BY standing_seen JOIN roster r ON r.card = s.card "
+        "WHERE s.seen_day >= ?1 AND s.card >= ?2 AND s.card < ?3"
     )
     altered = (
         "roster r INDEXED BY roster_changed JOIN standing s ON s.card = r.card "
-        "WHERE r.changed = 1 AND s.phase IS NOT NULL AND ? > 0"
+        "WHERE r.changed = 1 AND s.phase IS NOT NULL AND ?1 > 0 AND r.card >= ?2 AND r.card < ?3"
     )
     for source in (seen, altered):
         for deck, changed, off, phase, *row in db.execute(
-            f"SELECT r.deck, r.changed, s.suspended, s.phase, {columns} FROM {source}", (day,)
+            f"SELECT r.deck, r.changed, s.suspended, s.phase, {columns} FROM {source}", values
         ):
             if deck in wanted:
                 if phase is None:
