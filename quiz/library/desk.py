@@ -21,7 +21,7 @@ from quiz.library.pool import Pool
 from quiz.library.queueing import enrol
 from quiz.library.recent import recent_documents, remember_document
 from quiz.library.shelf import Entry, Shelf
-from quiz.library.study import Counts, Study, counts
+from quiz.library.study import Counts, Study, counts_by_deck
 from quiz.store import deckfile
 from quiz.store.locations import Locations, find_locations
 from quiz.store.progress import Clock, Progress
@@ -87,14 +87,13 @@ class Desk:
 
     def overview(self) -> list[Shown]:
         """Every deck with what it offers today; broken decks with their error."""
-        found = []
-        for entry in self.shelf.entries():
-            if entry.deck is None:
-                found.append(Shown(entry, 0, None))
-                continue
-            pool = self.pool([entry.deck])
-            found.append(Shown(entry, len(pool), counts(pool, self.progress, self.settings)))
-        return found
+        entries = self.shelf.entries()
+        pool = self.pool([e.deck for e in entries if e.deck])
+        known = counts_by_deck(pool, self.progress, self.settings) if pool.decks else {}
+        return [
+            Shown(e, len(pool.decks[e.deck.id]), known[e.deck.id]) if e.deck else Shown(e, 0, None)
+            for e in entries
+        ]
 
     def cards(self, deck: Deck) -> tuple[Card, ...]:
         """The cards of a deck, made once."""

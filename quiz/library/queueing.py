@@ -49,9 +49,7 @@ def wording(card: Card) -> str:
     return " ".join(f"{card.question} {card.answer}".split())[:_WORDING]
 
 
-def todays(
-    cards: Cards, progress: Progress, day: int, new_per_day: int
-) -> tuple[Queue, Standings]:
+def todays(cards: Cards, progress: Progress, day: int, new_per_day: int) -> tuple[Queue, Standings]:
     """The queue of some cards on a study day, and the standings that bear on it.
 
     Where they are all the cards of enrolled decks only the rows of the day are read; else every
@@ -67,6 +65,20 @@ def todays(
         standings |= progress.standings(f"{deck}/")
     found = queue(tuple(pool.values()), standings, day, new_per_day=new_per_day)
     return _by_plan(pool, progress, found, day), Standings(progress, standings)
+
+
+def todays_by_deck(pool: Pool, progress: Progress, day: int, new_per_day: int) -> dict[str, Queue]:
+    """As `todays` for each deck alone."""
+    whole = [d for d, cards in pool.decks.items() if progress.enrolled(d) == len(cards)]
+    found = progress.queues(whole, day, new_per_day)
+    queued = {}
+    for deck, cards in pool.decks.items():
+        one = Pool({deck: cards})
+        if deck in found:
+            queued[deck] = _by_plan(one, progress, found[deck], day)
+        else:
+            queued[deck], _ = todays(one, progress, day, new_per_day)
+    return queued
 
 
 def _by_plan(cards: Pool, progress: Progress, today: Queue, day: int) -> Queue:

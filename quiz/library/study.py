@@ -13,7 +13,7 @@ from quiz.core.memory import after
 from quiz.core.rating import Rating
 from quiz.core.session import Queue, after_answer, queue, upcoming
 from quiz.library.pool import Cards, Pool
-from quiz.library.queueing import todays
+from quiz.library.queueing import todays, todays_by_deck
 from quiz.store.progress import Progress
 from quiz.store.settings import Settings
 
@@ -97,6 +97,16 @@ class Summary:
 def counts(cards: Cards, progress: Progress, settings: Settings) -> Counts:
     """What some cards, usually one deck's, offer today."""
     today, _ = todays(cards, progress, progress.today(), settings.new_per_day)
+    return _counted(today)
+
+
+def counts_by_deck(pool: Pool, progress: Progress, settings: Settings) -> dict[str, Counts]:
+    """What each deck offers today."""
+    found = todays_by_deck(pool, progress, progress.today(), settings.new_per_day)
+    return {deck: _counted(today) for deck, today in found.items()}
+
+
+def _counted(today: Queue) -> Counts:
     return Counts(len(today.new), len(today.learning), len(today.due))
 
 

@@ -144,6 +144,11 @@ class Reader:
         with database.told(self.path):
             return roster.queue(self._db, decks, day, new_per_day)
 
+    def queues(self, decks: Sequence[str], day: int, new_per_day: int) -> dict[str, Queue]:
+        """The same for each deck alone."""
+        with database.told(self.path):
+            return roster.queues(self._db, decks, day, new_per_day)
+
     def sums(self, deck: str = "") -> Sums:
         """What statistics are made of, for one deck or for all."""
         with database.told(self.path):
