@@ -16,6 +16,7 @@ from pathlib import Path
 
 from quiz.core.errors import StoreError
 from quiz.core.events import Event, EventKind
+from quiz.core.plausible import fault
 from quiz.store import database, soundness
 from quiz.store.rows import COLUMNS, EVENT, INSERT, event_of, event_row, logged_row
 
@@ -128,7 +129,10 @@ def events_of_database(path: Path, scratch: Path) -> Iterator[Event]:
             for table in ("events", "forks"):
                 if table in tables:
                     for row in db.execute(f"SELECT {EVENT} FROM {table}"):
-                        yield event_of(row)
+                        event = event_of(row)
+                        if why := fault(event):
+                            raise ValueError(f"the event {event.name}: {why}")
+                        yield event
     except (sqlite3.Error, ValueError) as error:
         raise StoreError(
             f"the file is damaged or only half copied ({error})",

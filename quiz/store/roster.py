@@ -142,7 +142,7 @@ def _bearing(db: sqlite3.Connection, day: int) -> dict[str, dict[str, Waiting]]:
         "WHERE s.phase IS NOT NULL AND s.suspended = 0 AND s.due_day <= ?",
         (day,),
     ):
-        found[deck][row[0]] = Waiting(*row, False, bool(changed))
+        found[deck][row[0]] = Waiting._make((*row, False, bool(changed)))
     seen = (
         "standing s INDEXED BY standing_seen JOIN roster r ON r.card = s.card WHERE s.seen_day >= ?"
     )

@@ -58,11 +58,15 @@ def test_of_two_hundred_kills_none_loses_an_acknowledged_answer(tmp_path, tell):
     for kill in range(KILLS):
         nursery.stdin.write(f"{kill * 1000}\n")
         nursery.stdin.flush()
-        writer = int(nursery.stdout.readline().split()[1])
+        lines: list[str] = []
+        while not (line := nursery.stdout.readline()).startswith("pid"):
+            lines.append(line)  # it may be at work before its parent has said who it is
         time.sleep(drawn.uniform(0.0, 0.05))
-        os.kill(writer, signal.SIGKILL)
+        os.kill(int(line.split()[1]), signal.SIGKILL)
         before = len(acknowledged)
         while (line := nursery.stdout.readline()) != "gone\n":
+            lines.append(line)
+        for line in lines:
             _, device, seq, rating = line.split()
             acknowledged.append((device, int(seq), int(rating)))
         interrupted += len(acknowledged) > before

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+import sqlite3
 import tempfile
 from collections import Counter
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -20,6 +22,7 @@ from quiz.core.rating import Rating
 from quiz.library.merging import export_events, merge, sync
 from quiz.store.jsonlines import HEADER, event_from, line_of
 from quiz.store.progress import Progress
+from quiz.store.rows import COLUMNS, checksum
 
 START = datetime(2024, 5, 6, 18, 0, tzinfo=UTC)
 CARDS = ("mill/roof/when", "mill/weir/when", "mill/wheel/when")
@@ -293,3 +296,96 @@ def test_a_copied_file_takes_a_new_device_id(pair, tmp_path):
     with Progress.open(copy, lambda: START) as other:
         assert other.device != one.progress.device
         assert log(other) == log(one.progress)
+
+
+def test_a_garbled_line_is_left_out_and_comes_whole_the_next_time(pair, tmp_path):
+    one, two = pair
+    for card in CARDS:
+        one.act("review", card, Rating.GOOD)
+    file = tmp_path / "events.jsonl"
+    export_events(one.progress, file)
+    whole = file.read_bytes()
+    file.write_bytes(whole.replace(b"mill/weir/when", b"mill/wear/when"))
+    (report,) = merge(two.progress, file)
+    assert (report.merged.new, report.faults) == (2, (3,))
+    file.write_bytes(whole)
+    assert merge(two.progress, file)[0].merged.new == 1
+    assert log(two.progress) == log(one.progress)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ['{"device":"a","seq":1,"at":-5,"study_day":9,"kind":"flag","card":"a/b/c"}',
+     '{"device":"a","seq":1,"at":5,"study_day":9000000,"kind":"flag","card":"a/b/c"}',
+     '{"device":"a","seq":1,"at":5,"study_day":9,"utc_offset":99999,"kind":"flag","card":"a/b/c"}',
+     '{"device":"a","seq":1,"at":5,"study_day":9,"kind":"review","rating":3,"card":"a/b/c","took_ms":4000000000000000000}',
+     '{"device":"a","seq":1,"at":5,"study_day":9,"kind":"review","rating":3,"card":"a/b/c","due":4000000000000000000}',
+     '{"device":"a","seq":1,"at":5,"study_day":9,"kind":"review","rating":3}'],
+)  # fmt: skip
+def test_an_event_out_of_all_reason_is_left_out_of_lines_and_refused_in_a_file(
+    pair, tmp_path, line
+):
+    one, two = pair
+    file = tmp_path / "events.jsonl"
+    file.write_text(f"{HEADER}\n{line}\n", "utf-8")
+    assert merge(one.progress, file)[0].faults == (2,)
+    said = {"kind": "review", "card": "", "rating": None, "at": 0, "utc_offset": 0, "took_ms": 0}
+    said |= json.loads(line)
+    other = tmp_path / "other.db"
+    Progress.open(other, lambda: START).close()
+    with closing(sqlite3.connect(other)) as db:
+        row = {c: said.get(c, "") for c in COLUMNS} | {"due": said.get("due"), "counts": 1}
+        db.execute(
+            f"INSERT INTO events ({', '.join(row)}, crc) VALUES ({', '.join('?' * len(row))}, ?)",  # noqa: S608
+            (*row.values(), checksum(row.values())),
+        )
+        db.commit()
+    with pytest.raises(StoreError, match="event a:1"):
+        merge(two.progress, other)
+    assert log(two.progress) == []
+
+
+@pytest.mark.parametrize(
+    "data",
+    ["", "x", "[]", "7", "null", '{"retention": "x"}', '{"retention": 7}', '{"learning_ms": 5}',
+     '{"learning_ms": [-1]}', '{"parameters": [1, 2]}', '{"easy_days": [9]}', '{"deadlines": [["a"]]}',
+     '{"deadlines": [["a", 1, "x"]]}', '{"parameters": [' + ", ".join(["NaN"] * 21) + "]}", "[" * 100_000],
+)  # fmt: skip
+def test_settings_that_nothing_can_be_scheduled_by_are_passed_over(pair, data):
+    one, _ = pair
+    one.act("plan", "", Rating.HARD)
+    plan = one.progress.plan
+    one.progress.absorb([Event("b", 1, 10**13, 0, 739_000, EventKind.SETTINGS, data=data)])
+    one.act("review", CARDS[0], Rating.GOOD)
+    assert one.progress.plan == plan
+    with Progress.open(one.path, lambda: START) as again:
+        assert again.plan == plan
+        assert again.verify() == []
+
+
+@pytest.mark.parametrize("by", [10**30, -(10**30), 10**18, 10**13, -(10**13)])
+def test_repairs_of_dates_out_of_all_reason_change_nothing(pair, by):
+    one, _ = pair
+    one.act("review", CARDS[0], Rating.GOOD)
+    before = one.progress.standings()
+    for n in range(1, 30):
+        data = json.dumps({"from": 1, "to": 9, "by_ms": by, "turn": 4})
+        event = Event("b", n, 10**12, 0, 739_000, EventKind.REDATE, target=one.progress.device, data=data)  # fmt: skip
+        one.progress.absorb([event])
+    assert one.progress.standings() == before
+    assert one.progress.verify() == []
+
+
+def test_the_same_merge_by_two_processes_at_once_is_one(pair):
+    one, two = pair
+    for card in CARDS:
+        one.act("review", card, Rating.GOOD)
+
+    def late():
+        yield from log(one.progress)
+        with Progress.open(two.path, lambda: START) as other:  # comes first, after ours has read
+            assert other.absorb(log(one.progress)).new == 3
+
+    assert two.progress.absorb(late()).new == 0
+    assert log(two.progress) == log(one.progress)
+    assert two.progress.verify() == []
