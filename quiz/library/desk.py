@@ -11,11 +11,11 @@ from pathlib import Path
 from quiz.core.card import Card
 from quiz.core.deck import Deck
 from quiz.core.document import page_at
-from quiz.core.errors import InputError
+from quiz.core.errors import DamagedError, InputError
 from quiz.core.fact import Telling
 from quiz.core.passage import Passage, passage
 from quiz.library.exercise import Exercises
-from quiz.library.keeping import keep_daily, open_progress
+from quiz.library.keeping import keep_daily, mended, open_progress
 from quiz.library.neighbours import Timeline
 from quiz.library.pool import Pool
 from quiz.library.queueing import enrol
@@ -77,6 +77,18 @@ class Desk:
             self.locations.progress, self.clock, self.settings.day_turn
         )
         return opened
+
+    def mend(self, found: str) -> str:
+        """Put the latest good backup in the place of progress found to be damaged; what was done.
+
+        Raises DamagedError where there is no backup; then nothing has changed.
+        """
+        self.progress.close()
+        del self.__dict__["progress"]
+        path, turn = self.locations.progress, self.settings.day_turn
+        error = DamagedError(f"the progress file is damaged ({found})", where=str(path))
+        self.__dict__["progress"], said = mended(path, self.clock, turn, error)
+        return said
 
     def close(self) -> None:
         """Close what was opened."""

@@ -23,13 +23,23 @@ def open_progress(path: Path, clock: Clock, turn: int) -> tuple[Progress, tuple[
     try:
         progress = _checked(path, clock, turn)
         notices: tuple[str, ...] = ()
-    except DamagedError:
-        if not backups.backups(path):
-            raise
-        progress, mended = mend(path, clock, turn=turn)
-        notices = (str(mended),)
+    except DamagedError as error:
+        progress, said = mended(path, clock, turn, error)
+        notices = (said,)
     doubt = clock_doubt(progress)
     return progress, (*notices, doubt) if doubt else notices
+
+
+def mended(path: Path, clock: Clock, turn: int, error: DamagedError) -> tuple[Progress, str]:
+    """The progress file mended after an error, and what was done. Raises it without a backup."""
+    if not backups.backups(path):
+        raise DamagedError(
+            error.what,
+            where=error.where,
+            do="there is no backup; move it away, or give 'quiz restore' a copy; nothing was changed",
+        ) from None
+    progress, told = mend(path, clock, turn=turn)
+    return progress, str(told)
 
 
 def _checked(path: Path, clock: Clock, turn: int) -> Progress:
@@ -62,8 +72,5 @@ def keep_daily(progress: Progress) -> None:
     A file that cannot be read whole is looked at, and mended, when it is opened next.
     """
     with contextlib.suppress(StoreError):
-        try:
-            if progress.latest() is not None:
-                backups.back_up(progress, progress.now().date())
-        except DamagedError:
-            progress.doubt()
+        if progress.latest() is not None:
+            backups.back_up(progress, progress.now().date())

@@ -167,7 +167,7 @@ def _damaged(error: Exception, path: Path) -> DamagedError:
     return DamagedError(
         f"the progress file is damaged ({error})",
         where=str(path),
-        do="move it away or restore a copy; nothing was changed",
+        do="start quiz again to have it mended from its backup, or 'quiz restore' a copy",
     )
 
 

@@ -44,7 +44,7 @@ class Mended:
             more = f" and {len(self.cards) - _NAMED} more" if self.cards[_NAMED:] else ""
             lost += f", of {', '.join(self.cards[:_NAMED])}{more}"
         if not self.certain:
-            lost += ", but more of what was answered since then may be"
+            lost += f", but {'more' if self.missing else 'some'} of what was answered since may be"
         return (
             f"the progress file was damaged; it was {come}, and {self.rescued} later events were "
             f"read from the damaged file ({lost}); that file is kept as {self.kept.name}"

@@ -14,6 +14,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Self
 
+from quiz.core.errors import DamagedError
 from quiz.core.events import Event, EventKind, Shift
 from quiz.core.memory import Plan, study_day
 from quiz.core.plans import data_of
@@ -52,7 +53,7 @@ class Progress(Reader):
                     with database.writing(db):
                         identity.settle(db, path)
                 made = cls(path, db, clock, turn)
-                soundness.glance(db, made.device)
+                soundness.glance(db)
                 if stale:
                     made.rebuild()
             except BaseException:
@@ -90,7 +91,7 @@ class Progress(Reader):
         """
         moment = self._clock()
         offset = moment.utcoffset()
-        with database.told(self.path), self._writing():
+        with self._told(), self._writing():
             seq, last = self._log.last(self.device)
             self._undone_from = NO_LIMIT
             if kind is EventKind.REDATE:
@@ -138,7 +139,7 @@ class Progress(Reader):
 
     def redate(self, shift: Shift) -> Event:
         """Record that a device's clock was wrong, and date anew what it has written so far."""
-        with database.told(self.path):
+        with self._told():
             latest, _ = self._log.last(shift.device)
         shift = replace(shift, last=min(shift.last, latest))
         return self.append(EventKind.REDATE, target=shift.device, data=shift.data)
@@ -149,7 +150,7 @@ class Progress(Reader):
         Written only where something changed; what a renamed card knew follows it.
         """
         mark = roster.digest(places, was)
-        with database.told(self.path):
+        with self._told():
             if roster.is_enrolled(self._db, deck, mark):
                 return
             with self._writing():
@@ -165,7 +166,7 @@ class Progress(Reader):
         nothing. Where this device's own name was used
         elsewhere (a copied file), this one goes on under a new id.
         """
-        with database.told(self.path), merging.staged(self._db, events):
+        with self._told(), merging.staged(self._db, events):
             if not merging.news(self._db):
                 return Merged()
             with self._writing():
@@ -179,29 +180,24 @@ class Progress(Reader):
 
     def rebuild(self) -> int:
         """Replay everything into the cache; the number of cards with events."""
-        with database.told(self.path), self._writing():
+        with self._told(), self._writing():
             return self._upkeep.rebuild()
 
     def check_daily(self) -> None:
         """On the first call of a study day look for damage. Raises DamagedError where it is met."""
-        with database.told(self.path):
+        with self._told():
             day = self.today()
             if identity.checked_on(self._db) != day:
                 soundness.look(self._db, day)
                 with self._writing():
                     identity.check_off(self._db, day)
 
-    def doubt(self) -> None:
-        """Let the next opening look for damage, whatever was looked at today."""
-        with database.told(self.path), self._writing():
-            identity.check_off(self._db, 0)
-
     def check_integrity(self) -> list[str]:
         """What is wrong with the file itself, one line each; nothing where it is sound.
 
         SQLite's own check, and every event against its checksum.
         """
-        with database.told(self.path):
+        with self._told():
             found = soundness.structure(self._db, 10, indexes=True)
             if not found:
                 names = islice(soundness.garbled(self._db), 10)
@@ -210,14 +206,18 @@ class Progress(Reader):
 
     def copy_to(self, target: Path) -> None:
         """Write a whole, compact copy; other processes may go on writing meanwhile."""
-        with database.told(target):
-            self._db.execute("VACUUM INTO ?", (str(target),))
-            target.chmod(0o600)
+        with self._told():
+            try:
+                with database.told(target):
+                    self._db.execute("VACUUM INTO ?", (str(target),))
+                    target.chmod(0o600)
+            except DamagedError as error:  # it is this file that cannot be read
+                raise DamagedError(error.what, where=str(self.path), do=error.do) from None
 
     @contextlib.contextmanager
     def together(self) -> Iterator[None]:
         """Make all appends inside one commit: all of them are on disk at its end, or none."""
-        with database.told(self.path), self._writing():
+        with self._told(), self._writing():
             yield
 
     @contextlib.contextmanager

@@ -143,7 +143,12 @@ def test_a_day_is_checked_once(path):
     flip(path, b"answer 17 of all", b"answer 77 of all")
     with Progress.open(path, lambda: START) as progress:
         progress.check_daily()
-        progress.doubt()
+    with closing(sqlite3.connect(path)) as db:  # damage that is met makes the day's check void
+        db.execute("UPDATE events SET kind = 'dream' WHERE seq = 30")
+        db.commit()
+    with Progress.open(path, lambda: START) as progress:
+        with pytest.raises(DamagedError):
+            progress.events()
         with pytest.raises(DamagedError, match="is not what was written"):
             progress.check_daily()
 

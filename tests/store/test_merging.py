@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from quiz.core.errors import StoreError
@@ -67,7 +67,7 @@ def log(progress: Progress) -> list[Event]:
 def test_devices_converge_whatever_the_order_of_merging(tell):
     tried = Counter()
 
-    @settings(deadline=None, max_examples=60)
+    @settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
     @given(st.lists(ACTS, max_size=30), st.permutations(range(3)))
     def law(acts, order):
         with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
@@ -107,7 +107,7 @@ def test_devices_converge_whatever_the_order_of_merging(tell):
 def test_copies_that_went_on_under_one_id_keep_every_answer_as_forks(tell):
     tried = Counter()
 
-    @settings(deadline=None, max_examples=40)
+    @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
     @given(
         st.lists(ACTS.filter(lambda a: a[1] != "merge"), min_size=1, max_size=16),
         st.integers(1, 10),

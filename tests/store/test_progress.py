@@ -442,7 +442,7 @@ def test_a_file_with_a_garbled_beginning_is_left_alone(path, clock, start_at):
     garbled = bytearray(path.read_bytes())
     garbled[start_at:4096] = noise(4096 - start_at)
     path.write_bytes(garbled)
-    with told(path, "move it away or restore a copy"):
+    with told(path, "start quiz again to have it mended"):
         Progress.open(path, clock)
 
 
