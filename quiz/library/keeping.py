@@ -8,7 +8,7 @@ from pathlib import Path
 
 from quiz.core.errors import DamagedError, StoreError
 from quiz.store import backups
-from quiz.store.mending import mend
+from quiz.store.mending import find_again, mend
 from quiz.store.progress import Clock, Progress
 
 DOUBT_MS = 24 * 3_600_000
@@ -18,11 +18,16 @@ def open_progress(path: Path, clock: Clock, turn: int) -> tuple[Progress, tuple[
     """The progress file and what the user should be told. Raises StoreError.
 
     A damaged file is replaced by its latest good backup and what can still be read of it; where
-    there is no backup the file stays as it is and the error with it.
+    there is no backup the file stays as it is and the error with it. One that is gone is
+    restored as well.
     """
+    notices: tuple[str, ...] = ()
     try:
-        progress = _checked(path, clock, turn)
-        notices: tuple[str, ...] = ()
+        if again := find_again(path, clock, turn=turn):
+            progress, said = again
+            notices = (said,)
+        else:
+            progress = _checked(path, clock, turn)
     except DamagedError as error:
         progress, said = mended(path, clock, turn, error)
         notices = (said,)

@@ -75,6 +75,11 @@ def lines_of(events: Iterable[Event]) -> Iterator[str]:
         yield f"{line_of(event)}\n"
 
 
+def on_its_way(first: bytes) -> bool:
+    """Whether a file whose first line begins so is only begun: by a copy, or before a crash."""
+    return HEADER.encode("ascii").startswith(first)
+
+
 class Reading:
     """The events of a file of JSON lines; `faults` are the lines that are none.
 
@@ -92,6 +97,9 @@ class Reading:
             raise StoreError(
                 f"the file cannot be read ({error.strerror})", where=str(path), do="check the path"
             ) from None
+        if first and on_its_way(first):
+            self.unfinished = True
+            return
         try:
             said: Any = json.loads(first)
         except ValueError:

@@ -65,6 +65,29 @@ def mend(path: Path, clock: Clock, *, turn: int = 4) -> tuple[Progress, Mended]:
     return progress, Mended(kept, good, merged.new, len(missing), cards, whole)
 
 
+def find_again(path: Path, clock: Clock, *, turn: int = 4) -> tuple[Progress, str] | None:
+    """Where the file is gone though there are backups: the latest, and what was set aside since.
+
+    So it is after a kill between setting a file aside and putting another in its place, or where
+    somebody has deleted it. Returns the file and what was done; None where there is nothing.
+    """
+    if path.exists() and (path.stat().st_size or path.with_name(f"{path.name}-wal").exists()):
+        return None
+    good = next((b for b in backups(path) if _is_sound(b)), None)
+    aside = [*path.parent.glob(f"{path.stem}-damaged-*.db"), *path.parent.glob(f"{path.stem}-replaced-*.db")]  # fmt: skip
+    if good is None and not aside:
+        return None
+    if good is not None:
+        put(path, good)
+    progress = Progress.open(path, clock, turn=turn)
+    said = f"the progress file was gone; it was restored from {good.name if good else 'what was set aside'}"
+    if aside:
+        latest = max(aside, key=lambda file: file.stat().st_mtime_ns)
+        merged = progress.absorb(_readable(latest))
+        said += f", and {merged.new} events more were read from {latest.name}"
+    return progress, f"{said}; to begin anew move the folder 'backups' away as well"
+
+
 def _is_sound(path: Path) -> bool:
     try:
         sound(path)

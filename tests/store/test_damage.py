@@ -18,7 +18,7 @@ from quiz.core.rating import Rating
 from quiz.library.keeping import keep_daily, open_progress
 from quiz.library.merging import merge
 from quiz.store import soundness
-from quiz.store.backups import back_up, backups, restore
+from quiz.store.backups import back_up, backups, restore, set_aside
 from quiz.store.progress import Progress
 
 START = datetime(2024, 5, 6, 18, 0, tzinfo=UTC)
@@ -231,3 +231,25 @@ def test_writing_into_a_file_that_was_replaced_meanwhile_is_refused(path):
             progress.append(EventKind.REVIEW, "mill/f1/when", rating=Rating.GOOD)
     with Progress.open(path, lambda: START) as anew, Progress.open(kept, lambda: START) as old:
         assert len(list(anew.log())) == len(list(old.log())) == 20
+
+
+def test_a_file_that_is_gone_comes_back_with_all_that_was_set_aside(path):
+    answered(path, 30)
+    saved(path)
+    answered(path, 10, first=30)
+    set_aside(path, "damaged", START)  # and killed before another was put in its place
+    progress, (said, *_) = open_progress(path, lambda: TOMORROW, 4)
+    with progress:
+        assert len(list(progress.log())) == 40
+        assert progress.verify() == []
+    assert "restored from progress-2024-05-06.db, and 10 events more were read" in said
+    path.write_bytes(b"")
+    progress, (said, *_) = open_progress(path, lambda: TOMORROW, 4)
+    with progress:
+        assert len(list(progress.log())) == 40
+
+
+def test_a_new_learner_begins_without_a_word(path):
+    progress, notices = open_progress(path, lambda: START, 4)
+    with progress:
+        assert (list(progress.log()), notices) == ([], ())

@@ -389,3 +389,52 @@ def test_the_same_merge_by_two_processes_at_once_is_one(pair):
     assert two.progress.absorb(late()).new == 0
     assert log(two.progress) == log(one.progress)
     assert two.progress.verify() == []
+
+
+def test_one_bad_file_in_a_folder_keeps_the_others_from_nobody(pair, tmp_path):
+    one, two = pair
+    folder = tmp_path / "shared"
+    one.act("review", CARDS[0], Rating.GOOD)
+    sync(one.progress, folder)
+    (folder / "0-notes.jsonl").write_text('{"title": "shopping"}\n', "utf-8")
+    (folder / "0-newer.jsonl").write_text('{"quiz": "events", "version": 9}\n', "utf-8")
+    (folder / "0-empty.jsonl").write_bytes(b"")
+    (folder / "0-begun.jsonl").write_bytes(HEADER[:9].encode())
+    (folder / "0-folder.jsonl").mkdir()
+    reports, _ = sync(two.progress, folder)
+    assert [r.file.name for r in reports if r.refused] == ["0-folder.jsonl", "0-newer.jsonl", "0-notes.jsonl"]  # fmt: skip
+    assert [r.file.name for r in reports if r.unfinished] == ["0-begun.jsonl"]
+    assert log(two.progress) == log(one.progress)
+    shutil.rmtree(folder / "0-folder.jsonl")
+    three = Progress.open(tmp_path / "c.db", lambda: START)
+    with three:
+        assert sum(bool(r.refused) for r in merge(three, folder)) == 3
+        assert log(three) == log(one.progress)
+
+
+@pytest.mark.parametrize("left", [b"", HEADER[:9].encode(), HEADER.encode(), b"\0" * 50, b"{}\n"])
+def test_ones_own_file_whose_beginning_was_lost_never_keeps_ones_answers_back(pair, tmp_path, left):
+    one, two = pair
+    folder = tmp_path / "shared"
+    one.act("review", CARDS[0], Rating.GOOD)
+    sync(one.progress, folder)
+    (folder / f"{one.progress.device}.jsonl").write_bytes(left)
+    sync(one.progress, folder)
+    one.act("review", CARDS[1], Rating.GOOD)
+    sync(one.progress, folder)
+    sync(two.progress, folder)
+    assert log(two.progress) == log(one.progress)
+
+
+def test_a_conflict_left_by_a_synchroniser_or_git_loses_nothing(pair, tmp_path):
+    one, two = pair
+    folder = tmp_path / "shared"
+    for card in CARDS:
+        one.act("review", card, Rating.GOOD)
+    sync(one.progress, folder)
+    file = folder / f"{one.progress.device}.jsonl"
+    lines = file.read_bytes().splitlines(keepends=True)
+    (folder / f"{one.progress.device}.sync-conflict-20240506.jsonl").write_bytes(b"".join(lines[:2] + lines[3:]))  # fmt: skip
+    file.write_bytes(b"".join([lines[0], b"<<<<<<< HEAD\n", lines[2], b"=======\n", lines[1], b">>>>>>> a\n"]))  # fmt: skip
+    sync(two.progress, folder)
+    assert log(two.progress) == log(one.progress)
