@@ -8,6 +8,7 @@ process, and the machine. Writers wait for each other; a reader sees another's w
 from __future__ import annotations
 
 import contextlib
+import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -184,13 +185,21 @@ class Progress(Reader):
             return self._upkeep.rebuild()
 
     def check_daily(self) -> None:
-        """On the first call of a study day look for damage. Raises DamagedError where it is met."""
+        """On the first call of a study day look for damage. Raises DamagedError where it is met.
+
+        Where the file cannot be written now it is looked at again at the next call.
+        """
         with self._told():
             day = self.today()
-            if identity.checked_on(self._db) != day:
-                soundness.look(self._db, day)
-                with self._writing():
+            if identity.checked_on(self._db) == day:
+                return
+            soundness.look(self._db, day)
+            self._db.execute("PRAGMA busy_timeout = 0")  # nobody has to wait for a note
+            try:
+                with contextlib.suppress(sqlite3.OperationalError), self._writing():
                     identity.check_off(self._db, day)
+            finally:
+                self._db.execute(f"PRAGMA busy_timeout = {database.WAIT_MS}")
 
     def check_integrity(self) -> list[str]:
         """What is wrong with the file itself, one line each; nothing where it is sound.

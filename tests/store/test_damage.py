@@ -253,3 +253,13 @@ def test_a_new_learner_begins_without_a_word(path):
     progress, notices = open_progress(path, lambda: START, 4)
     with progress:
         assert (list(progress.log()), notices) == ([], ())
+
+
+def test_a_file_that_cannot_be_written_now_is_still_looked_at_and_read(path):
+    answered(path, 20)
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("BEGIN IMMEDIATE")
+        progress, notices = open_progress(path, lambda: START, 4)
+        with progress:
+            assert (len(list(progress.log())), notices) == (20, ())
+        db.execute("ROLLBACK")
