@@ -46,6 +46,10 @@ DATES = DateWords(
         "on the night of",
         "on the afternoon of",
         "in the night of",
+        "in the early hours of",
+        "early on the morning of",
+        "early on",
+        "late on",
         "on the",
         "on",
         "anno",
@@ -86,7 +90,7 @@ DATES = DateWords(
     bc_re=r"\s*(?:B\.?\s?C\.?(?:\s?E\.?)?)(?![\w-])",
     ad_re=r"\s*(?:A\.?\s?D\.?|C\.\s?E\.|CE)(?!\w)",
     ad_before_re=r"(?:AD|A\.\s?D\.)\s",
-    day_alone_re=r"on\s+the\s+(?:(?:morning|evening|night|afternoon)\s+of\s+the\s+)?(?P<d>\d{1,2})(?:st|nd|rd|th)(?:\s+of\s+(?:the|that)(?:\s+same)?\s+month)?(?=\s*[,;.)]|\s*$|\s+(?:and|the|an?|he|she|it|they|its|his|her|their|at|in|by|when|while|with|to|after|from)\s)",
+    day_alone_re=r"on\s+the\s+(?:(?:morning|evening|night|afternoon)\s+of\s+the\s+)?(?P<d>\d{1,2})(?:st|nd|rd|th)(?:\s+of\s+(?:the|that)(?:\s+same)?\s+month)?(?=\s*[,;.)]|\s*$|\s+(?:and|the|an?|he|she|it|they|its|his|her|their|at|in|by|when|while|with|to|after|from)\s|\s+(?-i:[A-Z]))",
     not_years_before=(
         "resolution",
         "resolutions",
@@ -287,7 +291,7 @@ DATES = DateWords(
         ),
         Relative(r"(?:in\s+)?the\s+(?:next|following)\s+year", "year", 1),
         Relative(
-            r"(?:in\s+|later\s+)?(?:the\s+|that\s+)same\s+year|(?:(?:in|later|early|earlier)\s+)?that\s+year",
+            r"(?:in\s+|later\s+)?(?:the\s+|that\s+)same\s+year|(?:(?:in|later|earlier)\s+)?that\s+year",
             "year",
             0,
         ),
@@ -308,6 +312,26 @@ DATES = DateWords(
         Relative(rf"{_N}\s+months?\s+earlier", "month", None, -1),
         Relative(r"a\s+decade\s+later", "year", 10),
         Relative(r"a\s+century\s+later", "year", 100),
+    ),
+    periods=(
+        *((f"{a}first half of", (1, 6)) for a in ("in the ", "during the ", "the ")),
+        *((f"{a}second half of", (7, 12)) for a in ("in the ", "during the ", "the ")),
+        *((f"{a}first quarter of", (1, 3)) for a in ("in the ", "during the ", "the ")),
+        *((f"{a}second quarter of", (4, 6)) for a in ("in the ", "during the ", "the ")),
+        *((f"{a}third quarter of", (7, 9)) for a in ("in the ", "during the ", "the ")),
+        *(
+            (f"{a}{n} quarter of", (10, 12))
+            for a in ("in the ", "the ")
+            for n in ("fourth", "last")
+        ),
+    ),
+    next_before=(*(f"{a}{n}" for a in ("in ", "on ", "") for n in ("the following", "the next")),),
+    feasts=(
+        ("Christmas Eve", (12, 24)),
+        ("Christmas Day", (12, 25)),
+        ("Boxing Day", (12, 26)),
+        ("New Year’s Eve", (12, 31)),
+        ("New Year’s Day", (1, 1)),
     ),
     capital_months=True,
     month_first=True,
@@ -356,6 +380,10 @@ FRAMES = Frames(
         "day": "“{s}”: which date is missing?",
         "month": "“{s}”: which month and year are missing?",
         "year": "“{s}”: which year is missing?",
+        "season": "“{s}”: which season and year are missing?",
+        "decade": "“{s}”: which decade is missing?",
+        "oneof": "“{s}”: which period is missing?",
+        "century": "“{s}”: which century is missing?",
     },
     hint={
         "day": "day, month, year",

@@ -241,7 +241,7 @@ FRAMES = Frames(
         "day": "«{s}»: ¿en qué fecha?", "month": "«{s}»: ¿en qué mes de qué año?", "season": "«{s}»: ¿en qué estación de qué año?", "year": "«{s}»: ¿en qué año?", "decade": "«{s}»: ¿en qué década?", "century": "«{s}»: ¿en qué siglo?",
         "span": "«{s}»: ¿desde cuándo y hasta cuándo?", "oneof": "«{s}»: ¿cuándo?", "since": "«{s}»: ¿desde cuándo?", "until": "«{s}»: ¿hasta cuándo?", "by": "«{s}»: ¿en qué fecha a más tardar?",
     },
-    missing={"day": "«{s}»: ¿qué fecha falta?", "month": "«{s}»: ¿qué mes y qué año faltan?", "year": "«{s}»: ¿qué año falta?"},
+    missing={"day": "«{s}»: ¿qué fecha falta?", "month": "«{s}»: ¿qué mes y qué año faltan?", "year": "«{s}»: ¿qué año falta?", "season": "«{s}»: ¿qué estación y qué año faltan?", "decade": "«{s}»: ¿qué década falta?", "oneof": "«{s}»: ¿qué período falta?", "century": "«{s}»: ¿qué siglo falta?"},
     hint={
         "day": "día, mes, año", "month": "mes, año", "season": "estación, año", "year": "año", "decade": "década", "century": "siglo", "span": "inicio y fin", "oneof": "con la precisión conocida", "part": "parte del año",
         "span-year": "primer y último año", "span-month": "primer y último mes", "span-day": "primer y último día",

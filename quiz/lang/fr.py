@@ -371,6 +371,36 @@ DATES = DateWords(
         Relative(rf"{_N}\s+mois\s+(?:plus\s+tôt|auparavant)", "month", None, -1),
         Relative(rf"{_N}\s+ans?\s+(?:plus\s+tôt|auparavant)", "year", None, -1),
     ),
+    periods=(
+        *(
+            (f"{a}premier semestre{b}", (1, 6))
+            for a in ("au ", "le ", "au cours du ")
+            for b in ("", " de")
+        ),
+        *(
+            (f"{a}{n} semestre{b}", (7, 12))
+            for a in ("au ", "le ", "au cours du ")
+            for n in ("second", "deuxième")
+            for b in ("", " de")
+        ),
+        *((f"{a}premier trimestre{b}", (1, 3)) for a in ("au ", "le ") for b in ("", " de")),
+        *((f"{a}deuxième trimestre{b}", (4, 6)) for a in ("au ", "le ") for b in ("", " de")),
+        *((f"{a}troisième trimestre{b}", (7, 9)) for a in ("au ", "le ") for b in ("", " de")),
+        *(
+            (f"{a}{n} trimestre{b}", (10, 12))
+            for a in ("au ", "le ")
+            for n in ("quatrième", "dernier")
+            for b in ("", " de")
+        ),
+        *((f"{a}première moitié de", (1, 6)) for a in ("dans la ", "pendant la ", "la ")),
+        *((f"{a}seconde moitié de", (7, 12)) for a in ("dans la ", "pendant la ", "la ")),
+    ),
+    next_after=("suivant", "suivante"),
+    feasts=(
+        ("le jour de Noël", (12, 25)),
+        ("le jour de l’an", (1, 1)),
+        ("à la Saint-Sylvestre", (12, 31)),
+    ),
     day_re=r"",
     counted_re=r"\w*[sxz]",
     ordinal_re=r"(?:er|ᵉʳ)?",
@@ -417,6 +447,10 @@ FRAMES = Frames(
         "day": "« {s} » : quelle date manque ?",
         "month": "« {s} » : quel mois et quelle année manquent ?",
         "year": "« {s} » : quelle année manque ?",
+        "season": "« {s} » : quelle saison et quelle année manquent ?",
+        "decade": "« {s} » : quelle décennie manque ?",
+        "oneof": "« {s} » : quelle période manque ?",
+        "century": "« {s} » : quel siècle manque ?",
     },
     hint={
         "day": "jour, mois, année",

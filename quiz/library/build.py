@@ -116,6 +116,7 @@ def build_document(
         id=f"{slug(document.title or document.name, document.lang, words=5, limit=40)}-{digest[:4]}",
         title=document.title or document.name,
         lang=document.lang,
+        topic=prose.about,
         facts=tuple(replace(f, made=made(f)) for f in facts),
         conflicts=tuple(c for c in conflicts if c.fact in {f.id for f in facts}),
         sources=(

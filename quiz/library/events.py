@@ -20,6 +20,10 @@ from quiz.wording.ask import ask_when
 from quiz.wording.frame import FRAME_LIMIT, frame, gapped, whole
 from quiz.wording.gates import stem_faults
 from quiz.wording.named import ask_named
+from quiz.wording.parts import without_asides
+from quiz.wording.passage import passage, titled
+from quiz.wording.predicates import later_predicate
+from quiz.wording.scope import scoped
 from quiz.wording.text import clean, unmarked
 from quiz.wording.wording import Wording
 
@@ -54,12 +58,19 @@ def events(
     facts: list[Fact] = []
     stems: set[str] = set()
     twins = _twins(told, worded)
+    about = prose.about
     unasked = natural = 0
     verbs = [w.verb if w else "" for w in worded]
     texts = [_said(document, s) for s in told]
     for group in groups(document, told, texts, verbs, meanings):
         fact = _fact(
-            document, [told[i] for i in group], [worded[i] for i in group], taken, stems, twins
+            document,
+            [told[i] for i in group],
+            [worded[i] for i in group],
+            taken,
+            stems,
+            twins,
+            about,
         )
         if fact is None:
             unasked += 1
@@ -140,7 +151,7 @@ def _worded(
     prose: Prose, told: list[Statement], tick: Callable[[int], None]
 ) -> list[Wording | None]:
     """A wording for each statement."""
-    document, topic = prose.document, prose.topic
+    document = prose.document
     found: list[Wording | None] = []
     for i, statement in enumerate(told):
         if i % 8 == 0:
@@ -150,23 +161,68 @@ def _worded(
             continue
         a, b = statement.body
         text, cut = prose.named(*unmarked(document.text[a:b], _inside(statement)), a)
-        wording = ask_when(
-            text,
-            statement.when,
-            cut,
-            document.lang,
-            parse=prose.parse,
-            role=statement.role,
-            dates=len(statement.dates),
-            second=statement.entry and statement.order > 0,
-            labelled=statement.labelled,
-            topic=topic.name if topic and topic.human else "",
-        )
+        wording = _asked(prose, statement, text, cut)
+        if wording is None and cut is not None:
+            parsed = prose.parse(text)
+            later = later_predicate(parsed, cut) if parsed else None
+            wording = _asked(prose, statement, *later, dates=1) if later else None
+        if wording is None:
+            wording = _in_passage(prose, statement)
         in_row = statement.subject is not None or bool(statement.aspect)
         if in_row and cut is None and (wording is None or not wording.natural):
             wording = _of_row(document, statement)
         found.append(wording)
     return found
+
+
+def _asked(
+    prose: Prose,
+    statement: Statement,
+    text: str,
+    cut: tuple[int, int] | None,
+    dates: int | None = None,
+) -> Wording | None:
+    topic = prose.topic
+    return ask_when(
+        text,
+        statement.when,
+        cut,
+        prose.document.lang,
+        parse=prose.parse,
+        role=statement.role,
+        dates=len(statement.dates) if dates is None else dates,
+        second=statement.entry and statement.order > 0,
+        labelled=statement.labelled,
+        topic=topic.name if topic and topic.human else "",
+    )
+
+
+def _in_passage(prose: Prose, statement: Statement) -> Wording | None:
+    """The frame of what leans on the text around it: with the sentence before, or the title."""
+    document, topic = prose.document, prose.topic
+    a, b = statement.body
+    said, cut = unmarked(document.text[a:b], _inside(statement))
+    if cut is not None:
+        return passage(
+            prose.before(a),
+            said,
+            statement.when,
+            cut,
+            document.lang,
+            statement.role,
+            prose.parse,
+            about=prose.about,
+            person=topic.name if topic and topic.human else "",
+        )
+    said = clean(without_asides(said, None, document.lang)[0]).rstrip(".")
+    if statement.order or statement.dates or not statement.entry or len(said) > FRAME_LIMIT:
+        return None
+    if not said[:1].isupper():
+        return None
+    framed = frame(said, statement.when, document.lang, statement.role)
+    if stem_faults(framed.stem, statement.when, document.lang) != ["vague"]:
+        return None
+    return titled(framed, prose.about, statement.when, document.lang)
 
 
 def _of_row(document: Document, statement: Statement) -> Wording | None:
@@ -188,6 +244,7 @@ def _fact(
     taken: set[str],
     stems: set[str],
     twins: Mapping[str, bool],
+    about: str,
 ) -> Fact | None:
     """One fact for all tellings of an event: the best wording, asked at the finest date."""
     finest = min(told, key=lambda s: (_length(s.when), not s.entry))
@@ -216,6 +273,7 @@ def _fact(
         if stem in stems or stem_faults(stem, finest.when, document.lang):
             continue
         stems.add(stem)
+        stem = scoped(stem, about, finest.when, document.lang)
         default = frame(wording.statement, finest.when, document.lang).stem
         supports = tuple(_telling(document, s) for s in told if s is not finest)
         return Fact(

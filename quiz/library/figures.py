@@ -12,6 +12,8 @@ from quiz.mining.quantities import Counted, counted
 from quiz.wording.cloze import cloze
 from quiz.wording.howmany import how_many
 from quiz.wording.parts import predicate
+from quiz.wording.pointing import points_outside
+from quiz.wording.scope import scoped, scoped_cloze
 
 
 def figures(prose: Prose) -> tuple[list[Fact], list[tuple[Fact, Fact]]]:
@@ -49,7 +51,7 @@ def _facts(prose: Prose, told: Counted, seen: set[str]) -> list[Fact]:
     if (
         opening is not None
         and (opening.strong or opening.mention.first.month or document.text[opening.body].isupper())
-        and opening.body < told.quantities[0].start
+        and opening.body <= told.quantities[0].start
     ):
         a = opening.body
     text = document.text[a:b]
@@ -58,23 +60,29 @@ def _facts(prose: Prose, told: Counted, seen: set[str]) -> list[Fact]:
     left = []
     for quantity in told.quantities:
         span = quantity.start - a, quantity.end - a
+        if not _counts(prose, text, span):
+            continue
         asked = how_many(text, span, document.lang, prose.parse)
-        if asked is None or asked.stem in seen:
+        stem = scoped(asked.stem, prose.about, None, document.lang) if asked else ""
+        if asked is None or stem in seen:
             left.append(span)
             continue
-        seen.add(asked.stem)
+        seen.add(stem)
         facts.append(
             Fact(
                 id=slug(f"{quantity.unit} {asked.stem}", document.lang),
-                body=Question(asked.stem, text[slice(*span)].strip(), asks="howmany"),
+                body=Question(stem, _number(text[slice(*span)]), asks="howmany"),
                 topic=told.topic,
                 source=source,
                 tags=("figure",),
             )
         )
-    together = cloze(text, left, document.lang) if left else None
+    named, left = _named(prose, text, left, a)
+    if left and outside(prose, named):
+        left = []
+    together = cloze(named, left, document.lang) if left else None
     # A sentence too long for all of its figures may do for each by itself.
-    single = [_alone(prose, text, span) for span in left] if not together else []
+    single = [_alone(prose, named, span) for span in left] if not together else []
     for said in [together, *single]:
         if said is None or said in seen:
             continue
@@ -82,13 +90,49 @@ def _facts(prose: Prose, told: Counted, seen: set[str]) -> list[Fact]:
         facts.append(
             Fact(
                 id=slug(f"{told.quantities[0].unit} {said}", document.lang),
-                body=Cloze(said),
+                body=Cloze(scoped_cloze(said, prose.about, document.lang)),
                 topic=told.topic,
                 source=source,
                 tags=("figure",),
             )
         )
     return facts
+
+
+def _counts(prose: Prose, text: str, span: tuple[int, int]) -> bool:
+    """Whether a number counts or measures what follows it: not "2.2 adds types"."""
+    parsed = prose.parse(text)
+    if parsed is None:
+        return True
+    after = next((t for t in parsed.tokens if t.start >= span[1] and t.upos != "PUNCT"), None)
+    if after is None or after.start > span[1] + 2:
+        return True
+    if any(t.kind == "nummod" for t in parsed.tokens if span[0] <= t.start < span[1]):
+        return True
+    return after.upos not in ("VERB", "AUX") or after.feats.get("VerbForm") == "Part"
+
+
+def _named(
+    prose: Prose, text: str, spans: list[tuple[int, int]], at: int
+) -> tuple[str, list[tuple[int, int]]]:
+    """The sentence with its subject named, where that is a pronoun, and the spans moved along."""
+    said, moved = text, []
+    for span in spans:
+        said, cut = prose.named(text, span, at)
+        moved.append(cut or span)
+    return said, moved
+
+
+def outside(prose: Prose, text: str) -> bool:
+    """Whether a sentence has a pronoun that means something outside it."""
+    parsed = prose.parse(text)
+    return parsed is not None and points_outside(parsed)
+
+
+def _number(said: str) -> str:
+    """A number as an answer: a word that opened its sentence in lower case."""
+    said = said.strip()
+    return said if said.isupper() else said[:1].lower() + said[1:]
 
 
 def _alone(prose: Prose, text: str, span: tuple[int, int]) -> str | None:

@@ -9,10 +9,11 @@ from dataclasses import dataclass, field, replace
 from quiz.core.document import Block, BlockKind, Document
 from quiz.core.parse import Parsed
 from quiz.dates.labels import label
+from quiz.mining.scope import scope_of
 from quiz.mining.sentences import sentences
 from quiz.mining.topic import Topic
 from quiz.wording.antecedent import antecedent
-from quiz.wording.reference import name_subject, put_name, subject_pronoun
+from quiz.wording.reference import Named, name_subject, put_name, subject_pronoun
 
 _KEPT = 128  # parses; one takes a hundred times its sentence's bytes
 
@@ -35,6 +36,11 @@ class Prose:
         titles = re.findall(r"(?<![\w*_])[*_]{1,3}([A-ZÀ-Ý][\w’'-]*)", text)
         self._names = frozenset([*single, *double, *(f"*{t}" for t in titles)])
 
+    @property
+    def about(self) -> str:
+        """What the document tells of, in a few words; "" where its title says nothing."""
+        return scope_of(self.document, self.topic)
+
     def parse(self, text: str) -> Parsed | None:
         """A sentence's parse, None without a model for its language."""
         from quiz.parsing import parse  # the model is loaded only when there is something to ask
@@ -56,25 +62,53 @@ class Prose:
 
         The name is the topic's, or that of the subject before, where one of them is sure.
         """
-        lang, before = self.document.lang, self._before(at)
-        found = None
-        if self.topic is not None:
-            found = name_subject(
-                text,
-                cut,
-                lang,
-                self.topic.name,
-                human=self.topic.human,
-                feminine=self.topic.feminine,
-                before=before,
-                kinds=self.topic.kinds,
-            )
-        if found is None and before and (spot := subject_pronoun(text, cut, lang)):
+        lang, before = self.document.lang, self.before(at)
+        for start in _subjects(text, cut):
+            rest, inner = text[start:], (cut[0] - start, cut[1] - start) if cut else None
+            if start and cut and cut[0] < start:
+                inner = None
+            found = self._named(rest, inner, before)
+            if found is not None:
+                if inner is None and cut is not None:
+                    return text[:start] + found.text, cut
+                moved = (found.cut[0] + start, found.cut[1] + start) if found.cut else None
+                return text[:start] + found.text, moved
+        if before and (spot := subject_pronoun(text, cut, lang)):
             name = antecedent(text[slice(*spot)], lang, before, self.parse)
-            found = put_name(text, cut, spot, name) if name else None
-        return (found.text, found.cut) if found else (text, cut)
+            if name:
+                put = put_name(text, cut, spot, name)
+                return put.text, put.cut
+        return text, cut
 
-    def _before(self, at: int) -> list[str]:
+    def _named(self, text: str, cut: tuple[int, int] | None, before: list[str]) -> Named | None:
+        """A text that begins with a pronoun or possessive for the topic, with the topic's name."""
+        if self.topic is None:
+            return None
+        topic = self.topic
+        lang = self.document.lang
+
+        def named(said: str, at: tuple[int, int] | None) -> Named | None:
+            return name_subject(
+                said,
+                at,
+                lang,
+                topic.name,
+                human=topic.human,
+                feminine=topic.feminine,
+                before=before,
+                kinds=topic.kinds,
+            )
+
+        own = _OWN.match(text) if lang == "en" else None
+        if own is None:
+            return named(text, cut)
+        pronoun = {"his": "He", "her": "She", "its": "It"}[own[1].lower()]
+        if named(f"{pronoun} did it.", None) is None:
+            return None
+        ending = "’" if topic.name.endswith("s") else "’s"
+        return put_name(text, cut, own.span(1), topic.name + ending)
+
+    def before(self, at: int) -> list[str]:
         """The sentences before an offset in its block, or in the paragraph before it."""
         blocks = self.document.blocks
         number = bisect_right(blocks, at, key=lambda b: b.start) - 1
@@ -89,6 +123,18 @@ class Prose:
             start = opening.body
         spans = sentences(self.document.text, start, at, self.document.lang)
         return [self.document.text[a:b] for a, b in spans]
+
+
+_OWN = re.compile(r"[\s*_•–—-]*(His|Her|Its|his|her|its)(?=\s[^\W\d_])")
+_ADJUNCT = re.compile(r"[^,;:.()]{4,60},\s+(?=[^\W\d_])")
+
+
+def _subjects(text: str, cut: tuple[int, int] | None) -> list[int]:
+    """Where the subject may stand: at the head, or after an adjunct and its comma."""
+    found = _ADJUNCT.match(text)
+    if found is None or (cut is not None and cut[0] < found.end() < cut[1]):
+        return [0]
+    return [0, found.end()]
 
 
 def _follows(blocks: tuple[Block, ...], number: int) -> bool:

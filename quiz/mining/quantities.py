@@ -46,6 +46,8 @@ _NAMED = re.compile(
     r"número|nummer|articles|pages|season|saison|temporada|episode|épisode|mark|numbered|carte)\s)$",
 )
 _SCALE = r"(?:millions?|milliards?|billions?|trillions?|thousand|mille|millones|millón|mil|Millionen|Milliarden|Million|Milliarde|Mio\.|Mrd\.)"
+_ONE = re.compile(r"(?i)(?<!\w)(?P<one>an?|one|un|une|ein|eine)\s$")
+_MILLION = re.compile(r"(?i)(?:million|milliard|billion|hundred|thousand|millón|Million|Milliarde)")
 _SMALL = 10  # number words below this seldom tell a fact
 
 
@@ -61,6 +63,9 @@ def _pattern(lang: str) -> re.Pattern[str]:
     )
 
 
+_OTHERS = frozenset(
+    "others other autres autre otros otras otro otra andere anderen weitere more de plus".split()
+)
 _TENS = {
     "fr": "onze douze treize quatorze quinze seize vingt trente quarante cinquante soixante quatre-vingt quatre-vingts cent cents mille dix",
     "en": "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand",
@@ -104,6 +109,10 @@ def _in_sentence(text: str, a: int, b: int, lang: str) -> Iterator[Quantity]:
             start = match.start("sign")
         if match["scale"]:
             end = match.end("scale")
+        if (article := _ONE.search(text, max(a, start - 6), start)) and _MILLION.match(
+            match["number"]
+        ):
+            start = article.start("one")  # "a million", "one million"
         if any(x < end and start < y for x, y in dates):
             continue
         unit = (match["unit"] or "").strip("’'-")
@@ -114,7 +123,9 @@ def _in_sentence(text: str, a: int, b: int, lang: str) -> Iterator[Quantity]:
                 not unit
                 or low in small
                 or low in months
+                or low in _OTHERS
                 or len(unit) < 3
+                or re.fullmatch(r"\d+[.,]\d{1,2}", match["number"])  # "2.2 adds types"
                 or unit[0].isupper()
                 and lang != "de"
             ):
@@ -131,9 +142,25 @@ def _in_sentence(text: str, a: int, b: int, lang: str) -> Iterator[Quantity]:
         if not spelt and not (known or match["sign"] or match["scale"]):
             if match["number"].isdigit() and int(match["number"]) < _SMALL:
                 continue
+        if (
+            not spelt
+            and _may_be_year(match["number"])
+            and not (known or match["sign"] or match["scale"])
+        ):
+            if _YEAR_BEFORE.search(text[max(a, start - 24) : start]):
+                continue  # "the Act of 1935 brought", "the events of 1956 took place"
         if re.match(r"(?:st|nd|rd|th|er|re|e|è|ème|eme|º|ª)(?!\w)", text[end : end + 4]):
             continue
         yield Quantity(start, end, unit)
+
+
+_YEAR_BEFORE = re.compile(
+    r"(?i)(?<!\w)(?:of|in|since|until|from|by|after|before|during|de|en|depuis|dès|avant|après|du|l['’]an|del|desde|hasta|von|seit|vor|nach|im)\s$"
+)
+
+
+def _may_be_year(number: str) -> bool:
+    return number.isdigit() and len(number) == 4 and 1000 <= int(number) <= 2100
 
 
 def _tells(word: str, lang: str) -> bool:

@@ -13,6 +13,7 @@ from quiz.dates.context import Context
 from quiz.dates.find import Mention, Role, find
 from quiz.dates.labels import Label, closing_label, label
 from quiz.mining.brackets import Named, dated_text, lives, work
+from quiz.mining.narrative import Standing, looks_back, standing
 from quiz.mining.openings import day_label, opening_of
 from quiz.mining.sentences import sentences
 from quiz.mining.topic import Topic
@@ -103,7 +104,7 @@ def _heading(
     if found is None:
         section.topic, section.level = text, block.level
         return
-    value = context.resolve(found.mention)
+    value = context.resolve(found.mention, within=section.when, label=True)
     if value is None:
         return
     context.advance(value)
@@ -147,7 +148,7 @@ def _block(
         start = start if found else after
     if found and not found.strong and not bare and not text[found.body].isupper():
         found = None
-    when = context.resolve(found.mention) if found else None
+    when = context.resolve(found.mention, within=section.when, label=True) if found else None
     if found and when is not None:
         context.advance(when)
         if found.body >= block.end:  # the date stands alone: it dates what follows
@@ -156,7 +157,7 @@ def _block(
         yield from _entry(document, block, found, when, context, section)
         return
     closing = closing_label(text, start, block.end, lang)
-    when = context.resolve(closing.mention) if closing else None
+    when = context.resolve(closing.mention, within=section.when, label=True) if closing else None
     if closing and when is not None:
         context.advance(when)
         role = Role.SPAN if isinstance(when, Span) else closing.mention.role
@@ -190,7 +191,7 @@ def _entry(
         quote = (found.start, b) if b - found.start <= 500 or order == 0 else (a, b)
         inner = label(document.text, a, b, document.lang) if order else None
         if inner and inner.strong and inner.body < b and document.text[inner.body].isupper():
-            own_date = context.resolve(inner.mention)
+            own_date = context.resolve(inner.mention, within=section.when, label=True)
             if own_date is not None:  # "1911: The mill opens. 1912: The mill burns."
                 context.advance(own_date)
                 spanned = Role.SPAN if isinstance(own_date, Span) else inner.mention.role
@@ -284,22 +285,36 @@ def _told(
             named=(found.kind, found.name),
         )
     listed = _listed(document.text, mentions)
+    year = label if label is not None else section.when
+    back = looks_back(document.text, a, b, document.lang)
+    lost = lost_year = False
     for mention in mentions:
-        if mention.start in listed:
-            continue
-        if _BESIDE.search(document.text, max(a, mention.start - 60), mention.start):
-            continue
         if (mention.start, mention.end) in taken:
             continue
-        value = context.resolve(mention)
+        value = context.resolve(mention, within=year, back=back)
         if value is None:
             continue
+        if mention.start in listed or _BESIDE.search(
+            document.text, max(a, mention.start - 60), mention.start
+        ):
+            lost = True
+            continue
         if not _noted(mention):
+            continue
+        if not mention.complete and _contradicted(document.text, mentions, mention, value):
             continue
         role = mention.role
         if isinstance(value, Span) and _NIGHT.match(document.text, mention.start, mention.end):
             value, role = OneOf(value.start, value.end), Role.AT
-        context.advance(value, passing=bool(document.text[a : mention.start].strip(" *_•–—-")))
+        where = standing(document.text, a, b, mention, value, context.last, document.lang)
+        ahead = not context.last or value.bounds.first >= context.last.bounds.first
+        if where is Standing.MAIN or (where is Standing.UNSURE and ahead):
+            passing = bool(document.text[a : mention.start].strip(" *_•–—-"))
+            context.advance(value, passing=passing)
+        if where is Standing.UNSURE:
+            lost, lost_year = True, lost_year or ahead
+        elif where is Standing.MAIN:
+            lost = lost_year = False
         yield Statement(
             value,
             quote,
@@ -312,6 +327,33 @@ def _told(
             dates=spots,
             labelled=label is not None and not within(value, label),
         )
+    if lost:
+        context.lose(year=lost_year)
+
+
+def _contradicted(text: str, mentions: Sequence[Mention], mention: Mention, value: Edtf) -> bool:
+    """Whether a sentence names another year for what took its year from before.
+
+    "In May, at the festival of 1968, …" after a date in 1966.
+    """
+    first, last = (int(day // 365.2425) for day in value.bounds)
+    for other in mentions:
+        if other.start < mention.end or not other.complete or other.role is Role.OUTSIDE:
+            continue
+        if re.search(r"[;:.]", text[mention.end : other.start]):
+            continue
+        year = (other.first.year if other.first.year is not None else last) or last
+        near = other.start - mention.end < _NEAR
+        if first - 1 > year and near or (near and year > last + 1 and _attributed(text, other)):
+            return True
+    return False
+
+
+_NEAR = 60  # characters
+
+
+def _attributed(text: str, mention: Mention) -> bool:
+    return re.match(r"(?i)(?:of|de|d['’]|du|del|von)\b", text[mention.start :]) is not None
 
 
 def _listed(text: str, mentions: Sequence[Mention]) -> frozenset[int]:
@@ -356,7 +398,11 @@ def _cells(
     aspect = ""
     for at, (a, b) in enumerate(block.cells):
         found = label(text, a, b, lang)
-        value = context.resolve(found.mention) if found and found.body >= b else None
+        value = (
+            context.resolve(found.mention, within=section.when, label=True)
+            if found and found.body >= b
+            else None
+        )
         title = block.header[at] if at < len(block.header) else ""
         if found and value is not None and dated is None:
             dated, aspect = (found, value), "" if _DATE_TITLE.search(title) else title

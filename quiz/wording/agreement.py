@@ -59,9 +59,10 @@ def number_of(clause: Clause) -> str | None:
 
 def disagrees(clause: Clause) -> bool:
     """Whether subject and finite verb differ in number; a list may be part of a name."""
-    if any(clause.parsed[i].upos == "CCONJ" for i in clause.subject):
-        return False
     said, number = said_number(clause.parsed[clause.finite]), number_of(clause)
+    if any(clause.parsed[i].upos == "CCONJ" for i in clause.subject):
+        head = clause.parsed[clause.head]
+        number = PLURAL if head.upos == "NOUN" and head.feats.get("Number") == "Plur" else None
     return None not in (said, number) and said != number
 
 

@@ -15,8 +15,10 @@ from quiz.wording.edges import LEADING, OF_NOUN, SEPARATING, TRAILING, after_oth
 from quiz.wording.frame import frame, shortened, statement_of, whole
 from quiz.wording.gapped import with_gap
 from quiz.wording.gates import stem_faults, vague
+from quiz.wording.locality import far, loses_rest
 from quiz.wording.parts import beginnings, parts, segment, without_asides
 from quiz.wording.pointing import points_outside
+from quiz.wording.restated import earlier_of_row, restated
 from quiz.wording.text import balanced, capital, clean
 from quiz.wording.unparsed import impersonal, unparsed
 from quiz.wording.wording import (
@@ -61,6 +63,17 @@ def ask_when(
         a, b = part
         own = sum(m.role is not Role.OUTSIDE for m in find(text[a:b], lang))
         told.insert(0, (text[a:b], (cut[0] - a, cut[1] - a), own))
+    plain = restated(text, cut, lang, parse) if cut is not None and not second else ()
+    for said, spot in plain:
+        number = sum(m.role is not Role.OUTSIDE for m in find(said, lang))
+        found = _asked(said, when, spot, lang, parse=parse, role=role, dates=number, topic=topic)
+        if (
+            found is not None
+            and found.natural
+            and (number == 1 or not _another_date(found, said, lang))
+        ):
+            return found
+    shared = cut is not None and earlier_of_row(text, cut, lang, parse) is not None
     for said, at, number in told:
         found = _asked(
             said,
@@ -78,12 +91,25 @@ def ask_when(
             found = _from_then(found, said[at[0] : at[1]])
         if found is not None and at is not None and found.tier != "gap" and _of_adjunct(said, at):
             found = with_gap(said, when, at, lang, role, parse(said))
+        if found is not None and found.natural and shared and at is not None and at[0]:
+            if not _own_clause(found, text[: cut[0]] if cut else "", lang):
+                continue  # what stands before the other date belongs to that
         if found is not None and (said is text or _sound_segment(found, said)):
             leading = at is not None and LEADING.fullmatch(said, 0, at[0]) is not None
-            return (
-                None if not leading and number > 1 and _another_date(found, said, lang) else found
-            )
+            shown = leading or found.tier == "gap"  # the stem shows which date it asks for
+            return None if not shown and number > 1 and _another_date(found, said, lang) else found
     return None
+
+
+def _own_clause(found: Wording, before: str, lang: str) -> bool:
+    """Whether a stem of the later of two dates says nothing of what the earlier one dates.
+
+    True where the stem's last words before its mark stand after the earlier date.
+    """
+    dates = [m for m in find(before, lang) if m.role is not Role.OUTSIDE]
+    tail = before[dates[-1].end :] if dates else before
+    words = re.findall(r"[^\W\d_]{4,}", found.stem)
+    return bool(words) and sum(w in tail for w in words) * 2 >= len(words)
 
 
 def _from_then(found: Wording, date: str) -> Wording:
@@ -162,11 +188,15 @@ def _asked(
     clause = clause_of(parsed, cut) if parsed else None
     if clause is not None and unnamed_one(clause):
         return None
+    if clause is not None and cut is not None and far(clause, cut):
+        clause = None  # another clause stands between: the date may be that one's
     if clause is not None and cut is not None and clause.parsed.root is not None:
         if clause.verb == clause.parsed.root.index and after_other(text, cut, lang):
             clause = None  # the date that leads the sentence is the main verb's
     if clause is not None:
         natural = _natural(clause, role, lang)
+        if natural and cut is not None and loses_rest(clause, cut, natural.stem):
+            natural = None
         if natural and second and vague(natural.stem, lang, _ALONE):
             natural = None
         if natural and not stem_faults(natural.stem, when, lang):
@@ -183,6 +213,8 @@ def _asked(
         if second:
             return _retold(clause.parsed, when, lang, parse)
         verb = parsed[clause.verb].form if parsed and clause.form == "main" else ""
+        if statement and cut is not None and loses_rest(clause, cut, statement):
+            statement = ""
         if statement and (framed := _framed(statement, when, lang, role, verb)):
             return replace(framed, verb=_verb(clause))
     if second:
@@ -317,6 +349,8 @@ def _in_part(
             continue
         if clause.subject[0] != 1 or part.root is None or part.root.index != clause.verb:
             continue
+        if inner is not None and far(clause, inner):
+            continue
         if any(part[i].form == "," for i in clause.subject) and _apposed(part, clause):
             if part[1].form.lower() in TITLES:
                 continue  # "at the request of the minister, Mr Bolani, Italy announces"
@@ -406,7 +440,9 @@ def _natural(clause: Clause, role: Role, lang: str) -> Wording | None:
 
 def _statement(clause: Clause) -> str:
     text = statement_of(clause)
-    if clause.form == "participle" and not clause.after:
+    if clause.form == "participle" and (
+        not clause.after or clause.parsed[clause.verb].lemma in en.PLANNED | fr.PLANNED
+    ):
         return ""  # "the seven titles won"
     if clause.form != "main" and _INDEFINITE.match(text):
         return ""  # "a decision taken by the Council": which one?
@@ -422,6 +458,8 @@ def _statement(clause: Clause) -> str:
     if unnamed_one(clause) or misses_object(clause):
         return ""
     kept = [Phrase(p, "", droppable=False) for p in clause.after]
+    if en.asks_in_vain(clause, kept):
+        return ""
     if incomplete(clause, kept, en.ALONE | fr.ALONE) and len(text.split()) < len(
         clause.parsed.text.split()
     ):

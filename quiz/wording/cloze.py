@@ -16,6 +16,10 @@ _JOIN = re.compile(r"\s(?=(?:et|and|y|e|und)\s)(?!\s\w+\s\w+\s[12]\d{3})")
 _PRONOUN_AFTER = re.compile(
     r"[^,]{3,90},\s+(?:il|elle|ils|elles|on|he|she|it|they|we|él|ella|ellos|ellas|er|sie|es)\b"
 )
+_JOINED = re.compile(
+    r"^\W*(?:mais|or|et|puis|ensuite|cependant|toutefois|ainsi|but|and|however|then|meanwhile|pero|aber|und|y)\b,?\s+",
+    re.IGNORECASE,
+)  # what only joins a sentence to the one before
 _OPEN, _CLOSE = "\ue000", "\ue001"  # stand for {{n: and }} while the text is cleaned
 
 
@@ -29,7 +33,7 @@ def cloze(text: str, spans: Sequence[tuple[int, int]], lang: str) -> str | None:
     for a, b in spans:
         marked += [text[at:a], _OPEN, text[a:b], _CLOSE]
         at = b
-    said = clean("".join([*marked, text[at:]])).rstrip(".")
+    said = clean(_JOINED.sub("", "".join([*marked, text[at:]]))).rstrip(".")
     fitting = _fitted(said)
     if fitting is None:
         return None

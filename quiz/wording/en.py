@@ -42,6 +42,7 @@ _REPORTING = frozenset(
     "say claim state report announce declare mention confirm explain note add tell believe think argue suggest".split()
 )
 _SAYING = frozenset("say declare claim state".split())
+_TO_DO = frozenset("ask tell urge persuade convince inform instruct enable allow remind".split())
 _BE = {"be"}
 _MODAL = {"will", "would", "can", "could", "may", "might", "shall", "should", "must"}
 # Past forms that the model's lemma may miss; the form gives the infinitive.
@@ -84,6 +85,8 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
         return None
     if clause.broken or means_another(clause) or loses_article(clause):
         return None
+    if verb.lemma in PLANNED:
+        return None  # the date is that of what was planned, not of the planning
 
     if disagrees(clause) or not _sure_date(clause):
         return None
@@ -117,6 +120,8 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
         return None  # "did so", "declared at a press conference": what?
     if not kept and _lemma(verb) in _REPORTING:
         return None  # "a spokesman said": what?
+    if asks_in_vain(clause, kept):
+        return None
     if lead is None or _second_past(clause, kept) or garden_path(clause):
         return None
     stem = fitted(clause, lead, kept, "?", extra)
@@ -125,8 +130,9 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
     return Wording(stem, "auxiliary" if finite.index != verb.index else "did", tuple(extra))
 
 
+PLANNED = frozenset("plan schedule expect intend foresee forecast anticipate".split())
 PUNCTUAL = frozenset(
-    "start begin launch open inaugurate found create sign die end finish announce appoint adopt approve arrive leave".split()
+    "accept decide propose obtain receive marry win elect publish discover invent buy sell acquire join enter become give order choose select call name award resign agree refuse reject ratify vote declare establish complete replace succeed start begin launch open inaugurate found create sign die end finish announce appoint adopt approve arrive leave".split()
 )
 ALONE = frozenset(
     "die open close begin start end resign abdicate retire collapse explode crash sink burn disappear arrive leave depart land fail fall "
@@ -139,16 +145,38 @@ INTRANSITIVE = frozenset(
     "abdicate appear arise arrive awake become begin belong collapse come consist depart die disappear emerge "
     "emigrate erupt escape exist expire fall flee flow flourish go graduate happen immigrate last lie live "
     "migrate occur originate perish prevail proceed reappear remain reside resign result retire rise sail serve "
-    "stay subside survive vanish wed".split()
+    "stay subside travel vanish wed".split()
 )
+
+
+_TELLING_WHEN = ("after", "when", "before", "once", "until", "as", "because", "while")
+
+
+def asks_in_vain(clause: Clause, kept: list[Phrase]) -> bool:
+    """Whether an English verb lacks what somebody is asked or told: "asked Joseph Strauss"."""
+    verb = clause.parsed[clause.verb]
+    if clause.finite != clause.verb or verb.lemma.lower() not in _TO_DO:
+        return False
+    return not any(_wanted(clause, p) for p in kept)
+
+
+def _wanted(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase says what somebody is asked or allowed: a clause, or "for", "of", "about"."""
+    top = top_of(clause, phrase.words)
+    words = [clause.parsed[i] for i in phrase.words]
+    led = words[0].form.lower() in ("for", "of", "about", "to", "that")
+    to_do = any(t.upos == "VERB" and t.feats.get("VerbForm") == "Inf" for t in words)
+    return led or to_do or top.kind in ("xcomp", "ccomp", "advcl")
 
 
 def _present_after(clause: Clause, phrase: Phrase) -> bool:
     """Whether a phrase tells in the present what came before: "after it is revealed that …"."""
     first = clause.parsed[phrase.words[0]]
-    tells = first.form.lower() in ("after", "when", "before", "once", "until", "as", "because")
+    tells = first.form.lower() in _TELLING_WHEN
     return tells and any(
-        clause.parsed[i].finite and clause.parsed[i].feats.get("Tense") == "Pres"
+        clause.parsed[i].finite
+        and clause.parsed[i].feats.get("Tense") == "Pres"
+        and not clause.parsed[i].form.endswith("ing")
         for i in phrase.words
     )
 
@@ -170,11 +198,11 @@ def _name_did(clause: Clause, subject: str, kept: list[Phrase], asked: str) -> W
 
 
 def _lone_participle(clause: Clause) -> bool:
-    """Whether a participle without a comma is the sentence's only verb: it is its past tense."""
+    """Whether no finite verb follows a participle without a comma: it is the past tense itself."""
     parsed = clause.parsed
     if parsed[clause.verb - 1].form in (",", "("):
         return False
-    return not any(t.finite for t in parsed.tokens)
+    return not any(t.finite for t in parsed.tokens[clause.verb :])
 
 
 def _second_past(clause: Clause, kept: list[Phrase]) -> bool:
@@ -206,6 +234,12 @@ def garden_path(clause: Clause) -> bool:
     ):
         return True  # "X trained soldiers and police officers": the noun at the end is no verb
     follows = tokens[clause.verb : clause.verb + 2]
+    last = clause.parsed[clause.subject[-1]]
+    bare = [t for t in follows[:1] if t.upos in ("NOUN", "ADJ") and t.form.islower()]
+    if verb.form.endswith("ed") and bare and last.form.endswith("s") and last.form.islower():
+        named = clause.parsed[clause.subject[0]].upos in ("NUM", "PROPN", "X")
+        if named and last.index + 1 == verb.index and clause.finite == clause.verb:
+            return True  # "3.6 adds formatted string literals": the noun is the verb
     if verb.form.endswith("ed") and [t.form for t in follows[:1]] == ["by"]:
         if clause.finite == clause.verb and follows[-1].upos != "NUM":
             return True  # "bridge opened by the King": a headline's passive
@@ -406,7 +440,10 @@ def _lower(parsed: Parsed, words: tuple[int, ...]) -> str:
 
 def _common(token: Token, parsed: Parsed) -> bool:
     """Whether a noun without an article opens its sentence: "Service resumes"."""
-    if token.upos not in ("NOUN", "VERB", "ADJ") or token.form in parsed.names:
+    compound = token.rel == "compound" and token.head == token.index + 1
+    if token.upos == "PROPN" and not (compound and parsed[token.head].upos == "NOUN"):
+        return False  # "Budget pressure" may be lowered, "Budget" alone is a name
+    if token.upos not in ("NOUN", "VERB", "ADJ", "PROPN") or token.form in parsed.names:
         return False
     from simplemma import is_known  # loads its word list (0.2 s) on first use
 

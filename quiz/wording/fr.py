@@ -96,6 +96,8 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
         return Wording(f"{dating} {subject} ?", "inversion")
     if clause.broken or means_another(clause) or loses_article(clause):
         return None
+    if verb.lemma in PLANNED:
+        return None  # the date is that of what was planned, not of the planning
 
     if not _sure_date(clause):
         return None
@@ -128,8 +130,9 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
     return Wording(stem, "est-ce que", tuple(extra))
 
 
+PLANNED = frozenset("prévoir planifier programmer envisager escompter".split())
 PUNCTUAL = frozenset(
-    "démarrer commencer débuter lancer ouvrir inaugurer fonder créer signer mourir naître décéder finir terminer annoncer nommer adopter approuver".split()
+    "accepter décider proposer obtenir recevoir épouser remporter gagner élire publier découvrir inventer acheter vendre acquérir rejoindre entrer devenir donner choisir appeler décerner démissionner refuser rejeter ratifier voter déclarer établir achever remplacer succéder confier démarrer commencer débuter lancer ouvrir inaugurer fonder créer signer mourir naître décéder finir terminer annoncer nommer adopter approuver".split()
 )
 ALONE = frozenset(
     "mourir naître décéder disparaître démissionner abdiquer ouvrir fermer commencer débuter finir s'achever cesser capituler échouer réussir "

@@ -35,7 +35,7 @@ def _outside(parsed: Parsed, token: Token, inside: set[int]) -> bool:
     possessive = form in _POSSESSIVES and token.kind in ("det", "nmod")
     if not possessive and not _personal(token, form):
         return False
-    own = _own_subject(parsed, token) if not possessive else set()
+    own = _told_of(parsed, token) if possessive else _own_subject(parsed, token)
     number = "" if possessive and form in ("son", "sa", "ses", "its") else form
     return not any(
         _agrees(parsed, parsed[i], number, form)
@@ -61,9 +61,24 @@ def _personal(token: Token, form: str) -> bool:
 
 def _own_subject(parsed: Parsed, token: Token) -> set[int]:
     """The words that an object pronoun cannot mean: the subject of its own verb."""
-    if token.kind not in ("obj", "iobj") or not token.head:
+    if token.kind not in ("obj", "iobj", "obl") or not token.head:
         return set()
-    subject = parsed.child(token.head, "nsubj", "csubj")
+    subject, verb = parsed.child(token.head, "nsubj", "csubj"), parsed[token.head]
+    found = set(parsed.subtree(subject.index)) if subject is not None else set()
+    if verb.kind in ("ccomp", "advcl", "xcomp") and verb.head:
+        if subject is None or subject.upos == "PRON":  # "they said that they would not ratify it"
+            outer = parsed.child(verb.head, "nsubj", "csubj")
+            found |= set(parsed.subtree(outer.index)) if outer is not None else set()
+    return found
+
+
+def _told_of(parsed: Parsed, token: Token) -> set[int]:
+    """The words that a possessive in a predicate cannot mean: "Juliette becomes his mistress"."""
+    noun = parsed[token.head] if token.head else None
+    if noun is None or not (noun.kind == "xcomp" or parsed.child(noun.index, "cop") is not None):
+        return set()
+    of = noun.index if noun.kind != "xcomp" else noun.head
+    subject = parsed.child(of, "nsubj") if of else None
     return set(parsed.subtree(subject.index)) if subject is not None else set()
 
 

@@ -14,6 +14,7 @@ from quiz.wording.complement import bare_noun, complement, insertion
 _PARTING = frozenset([*",;:()–—", "...", "…", "."])
 
 
+_CLAUSES = ("root", "ccomp", "advcl", "acl")
 _OPENERS = ("ADP", "SCONJ", "CCONJ", "ADV", "PUNCT", "PRON", "VERB", "PART", "AUX")
 
 
@@ -154,6 +155,12 @@ def _spare(
     verbal = lost[0].upos == "VERB" and lost[0].feats.get("VerbForm") not in ("Part", "Ger")
     if lost[0].form == "as" and not parted:
         return False  # "with Berg as its president": what as?
+    if (
+        clause.form == "main"
+        and lost[0].finite
+        and lost[0].kind in ("root", "ccomp", "advcl", "acl")
+    ):
+        return False  # "after its director, Mr Luton, (wrote to …)": what stands has lost its verb
     begun = (lost[0].finite or verbal) and clause.form == "main"
     return parted or (lost[0].upos in _OPENERS and not begun)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from quiz.core.parse import Parsed, Token
@@ -100,7 +100,13 @@ def phrases(
     closed = False
     inserted = insertion(clause)
     stop = colon(clause)
+    said = max(clause.verb, clause.finite)
     for whole in clause.after:
+        if whole[0] > said and any(
+            clause.parsed[i].finite for i in range(said + 1, whole[0]) if i not in clause.dated
+        ):
+            break  # a clause that goes stands between: what follows may be its own
+        said = max(said, whole[-1])
         words = tuple(i for i in whole if i < stop and not _leaning(clause, i, language))
         if not words or words[0] in inserted:
             continue
@@ -119,7 +125,7 @@ def phrases(
                 kept.append(Phrase(words, text, droppable=True))
                 continue
             if top.kind == "obl":
-                aside.append(text)
+                aside.append(", " + text)
             closed = True
             continue
         if closed and top.index != clause.verb:
@@ -137,7 +143,9 @@ def _leaning(clause: Clause, index: int, language: Language) -> bool:
     """Whether a word is an adverb that leans on the text before: "had still not taken it"."""
     token = clause.parsed[index]
     form = token.form.lower()
-    return token.upos == "ADV" and (form in language.leaning or form in language.connectives)
+    own = token.head in (clause.verb, clause.finite)
+    joins = own and form in language.connectives
+    return token.upos == "ADV" and (form in language.leaning or joins)
 
 
 def colon(clause: Clause) -> int:
@@ -204,6 +212,8 @@ def closing_comma(clause: Clause, text: str) -> str:
     """The subject with the comma that closes its aside: "Adèle, his wife, …"."""
     parsed, last = clause.parsed, clause.subject[-1]
     follows = parsed.text[parsed[last].end :][:1]
+    if last + 2 <= len(parsed.tokens) and parsed[last + 2].feats.get("PronType") == "Rel":
+        follows = "," if ends_with_aside(clause) else ""  # it opens a clause that goes
     dated = last + 1 in clause.dated  # the date took the comma with it
     return (
         text + ","
@@ -307,6 +317,8 @@ def misled(clause: Clause) -> bool:
     """
     first = clause.subject[0]
     commas = [i for i in clause.subject if clause.parsed[i].form == ","]
+    if commas and _unclosed(clause):
+        return True
     if commas and any(
         clause.parsed[i].form.lower() in _BEFORE_AND_AFTER for i in clause.subject if i < commas[0]
     ):
@@ -316,6 +328,18 @@ def misled(clause: Clause) -> bool:
     return clause.parsed[first].form.lower() in TITLES and any(
         clause.parsed[i].form == "," for i in clause.subject
     )
+
+
+def _unclosed(clause: Clause) -> bool:
+    """Whether a subject has an apposition without its second comma, so that it has two heads.
+
+    "On 12 April, the anniversary of his death, Francis announced": Francis alone did.
+    """
+    parsed, last = clause.parsed, clause.subject[-1]
+    if any(parsed[i].upos == "CCONJ" or parsed[i].form in "()" for i in clause.subject):
+        return False
+    follows = parsed.text[parsed[last].end :].lstrip()[:1]
+    return follows not in (",", ")", "–", "—") and last + 1 not in clause.dated
 
 
 _BEFORE_AND_AFTER = frozenset("after before later earlier following until après avant plus".split())
@@ -379,13 +403,15 @@ def fitted(
     room = list(extra)
     while room and len(text()) + len(room[0]) + 1 <= STEM_LIMIT:
         parts.append(Phrase((), room.pop(0), droppable=True))
-    headless = any(_verbless(clause.parsed, p.words) for p in parts)
+    headless = any(verbless(clause.parsed, p.words) for p in parts)
     return None if headless or torn(clause, [i for p in parts for i in p.words]) else text()
 
 
 def _joint(clause: Clause, parts: list[Phrase], number: int) -> str:
     """What stands before a phrase: the comma or hyphen that alone parted it from the one before."""
     parsed, words = clause.parsed, parts[number].words
+    if parts[number].text.startswith(","):
+        return ""
     if not words or words[0] < 2:
         return " "
     mark = parsed[words[0] - 1]
@@ -413,17 +439,31 @@ def _joint(clause: Clause, parts: list[Phrase], number: int) -> str:
     if mark.form != ",":
         return " "
     top = top_of(clause, words)
-    if number and top.head == clause.verb and complement(parsed, top):
+    verbal = parsed[clause.verb].upos == "VERB"
+    if number and verbal and top.head == clause.verb and complement(parsed, top):
         # The comma that closes an insertion stands only with the one that opens it.
-        return ", " if _joint(clause, parts, number - 1) == ", " else " "
+        opened = any(_joint(clause, parts, i) == ", " for i in range(number))
+        return ", " if opened else " "
     return ", "
 
 
-def _verbless(parsed: Parsed, words: tuple[int, ...]) -> bool:
-    """Whether a clause after "that" has lost its verb: "proposed that coal and steel"."""
-    if not words or parsed[words[0]].form.lower() not in ("that", "que", "qu'"):
-        return False
-    return not any(parsed[i].finite or parsed[i].upos in ("AUX", "VERB") for i in words)
+_CLAUSAL = frozenset(
+    "that when where while although though if once whether que qu' quand lorsque lorsqu' où puisque puisqu' alors".split()
+)
+
+
+def verbless(parsed: Parsed, words: Iterable[int]) -> bool:
+    """Whether a clause has lost its verb: "proposed that coal and steel", "when John and Mary"."""
+    inside = sorted(words)
+    openers = [
+        i
+        for i in inside
+        if parsed[i].form.lower() in _CLAUSAL
+        and (parsed[i].upos in ("SCONJ", "ADV") or i == inside[0])
+    ]
+    return bool(openers) and not any(
+        parsed[i].finite or parsed[i].upos in ("AUX", "VERB") for i in inside if i > openers[-1]
+    )
 
 
 def after_one_comma(clause: Clause) -> bool:
