@@ -20,6 +20,7 @@ from quiz.library.neighbours import Timeline
 from quiz.library.pool import Pool
 from quiz.library.queueing import enrol
 from quiz.library.recent import recent_documents, remember_document
+from quiz.library.same_card import Proposal, proposals
 from quiz.library.shelf import Entry, Shelf
 from quiz.library.study import Counts, Study, counts_by_deck
 from quiz.store import deckfile
@@ -53,6 +54,8 @@ class Desk:
         self.shelf = Shelf(self.locations)
         self.notices: tuple[str, ...] = ()
         """What the user should be told about the progress file, one line each."""
+        self.proposals: list[Proposal] = []
+        """New cards of decks that changed since they were last read, each like one that sleeps."""
         self._decks: dict[str, tuple[Deck, dict[str, Card]]] = {}
 
     @cached_property
@@ -100,8 +103,12 @@ class Desk:
     def overview(self) -> list[Shown]:
         """Every deck with what it offers today; broken decks with their error."""
         entries = self.shelf.entries()
-        pool = self.pool([e.deck for e in entries if e.deck])
-        known = counts_by_deck(pool, self.progress, self.settings) if pool.decks else {}
+        decks = [e.deck for e in entries if e.deck]
+        if not decks:
+            return [Shown(e, 0, None) for e in entries]
+        _ = self.progress  # opened first, so that decks are enrolled as they are read
+        pool = self.pool(decks)
+        known = counts_by_deck(pool, self.progress, self.settings)
         return [
             Shown(e, len(pool.decks[e.deck.id]), known[e.deck.id]) if e.deck else Shown(e, 0, None)
             for e in entries
@@ -121,7 +128,8 @@ class Desk:
             cards = cards_of(deck)
             self._decks[deck.id] = known = (deck, {card.id: card for card in cards})
             if "progress" in self.__dict__ or self.locations.progress.exists():
-                enrol(self.progress, deck, cards)
+                if enrol(self.progress, deck, cards):
+                    self.proposals += proposals(self.progress, deck, cards)
         return known[1]
 
     def decks(self, names: Sequence[str]) -> list[Deck]:

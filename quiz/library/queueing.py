@@ -35,13 +35,13 @@ class Standings(dict[str, Standing]):
         return default if found == Standing() else found
 
 
-def enrol(progress: Progress, deck: Deck, cards: Sequence[Card]) -> None:
-    """Tell the progress file what a deck yields; written only where something changed.
+def enrol(progress: Progress, deck: Deck, cards: Sequence[Card]) -> bool:
+    """Tell the progress file what a deck yields; whether that is something else than before.
 
     What a renamed card knew follows it; a card that asks for another answer than before is due.
     """
     places = [Place(c.id, answer_key(c), wording(c)) for c in cards]
-    progress.enrol(deck.id, places, earlier_ids(deck, cards))
+    return progress.enrol(deck.id, places, earlier_ids(deck, cards))
 
 
 def wording(card: Card) -> str:

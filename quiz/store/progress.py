@@ -145,20 +145,21 @@ class Progress(Reader):
         shift = replace(shift, last=min(shift.last, latest))
         return self.append(EventKind.REDATE, target=shift.device, data=shift.data)
 
-    def enrol(self, deck: str, places: Sequence[Place], was: Mapping[str, str]) -> None:
+    def enrol(self, deck: str, places: Sequence[Place], was: Mapping[str, str]) -> bool:
         """Say which cards a deck yields, in order, and the earlier ids (`was`) of some.
 
-        Written only where something changed; what a renamed card knew follows it.
+        Written only where something changed; whether it was. What a renamed card knew follows it.
         """
         mark = roster.digest(places, was)
         with self._told():
             if roster.is_enrolled(self._db, deck, mark):
-                return
+                return False
             with self._writing():
                 told = dict(self._db.execute("SELECT old, card FROM alias WHERE deck = ?", (deck,)))
                 moved = told.items() ^ was.items()
                 with self._upkeep.recaching(i for pair in moved for i in pair):
                     roster.enrol(self._db, deck, places, was, mark)
+        return True
 
     def absorb(self, events: Iterable[Event]) -> Merged:
         """Take in another log's events: all of them or, where it fails, none.
