@@ -83,6 +83,12 @@ def sound(source: Path) -> None:
     """Refuse a copy that is no progress file, newer, or damaged. Raises StoreError."""
     if not source.is_file():
         raise StoreError("there is no such backup", where=str(source), do="see 'quiz backup --list'")  # fmt: skip
+    with database.told(source), source.open("rb") as file:
+        if file.read(16) not in (b"", b"SQLite format 3\0"):
+            raise StoreError(
+                "this is no progress file", where=str(source),
+                do="exported events are taken in by 'quiz merge'; nothing was changed",
+            )  # fmt: skip
     with database.told(source), closing(_reading(source)) as db:
         if database.check(db, source) == 0:
             raise sqlite3.DatabaseError("it is empty")
@@ -124,11 +130,17 @@ def put(path: Path, source: Path) -> None:
         try:
             shutil.copyfile(source, beside)
             beside.chmod(0o600)
+            log = source.with_name(f"{source.name}-wal")
+            if log.exists():  # it was not closed: its latest answers are there
+                shutil.copyfile(log, beside.with_name(f"{beside.name}-wal"))
+                with closing(sqlite3.connect(beside)) as db:
+                    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             with beside.open("rb") as file:
                 os.fsync(file.fileno())
             beside.replace(path)
         finally:
-            beside.unlink(missing_ok=True)
+            for tail in _TAILS:
+                beside.with_name(beside.name + tail).unlink(missing_ok=True)
 
 
 @contextlib.contextmanager

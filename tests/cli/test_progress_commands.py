@@ -55,6 +55,8 @@ def test_what_cannot_be_used_is_told_in_one_line(quiz, deck, tmp_path):
     for arguments, code in (
         (("merge", "junk"), 1), (("merge", "nothing"), 1), (("restore", "junk"), 1), (("restore",), 1),
         (("merge", "home2"), 1), (("relink", "a/b/c", "a/d/c"), 1), (("plan", str(deck)), 2),
+        (("redate", "--days", "nan"), 2), (("redate", "--days", "-inf"), 2), (("redate", "--days", "1e9"), 2),
+        (("plan", str(deck), "--by", "2101-01-01", "--minutes-a-day", "nan"), 2),
         (("plan", str(deck), "--by", "2001-01-01"), 1), (("plan", "nodeck", "--by", "2101-01-01"), 1),
     ):  # fmt: skip
         done = quiz(*arguments)
