@@ -188,7 +188,8 @@ class Progress(Reader):
     def check_daily(self) -> None:
         """On the first call of a study day look for damage. Raises DamagedError where it is met.
 
-        Where the file cannot be written now it is looked at again at the next call.
+        Some cards are replayed too, others every day: what the cache says otherwise is mended.
+        Where the file cannot be written now all is looked at again at the next call.
         """
         with self._told():
             day = self.today()
@@ -198,6 +199,7 @@ class Progress(Reader):
             self._db.execute("PRAGMA busy_timeout = 0")  # nobody has to wait for a note
             try:
                 with contextlib.suppress(sqlite3.OperationalError), self._writing():
+                    self._upkeep.mend_part(day)
                     identity.check_off(self._db, day)
             finally:
                 self._db.execute(f"PRAGMA busy_timeout = {database.WAIT_MS}")

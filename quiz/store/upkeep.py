@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from quiz.core.events import Event, EventKind, Standing, advance, counted, hour_of
+from quiz.core.events import Event, EventKind, Standing, advance, counted, hour_of, replay
 from quiz.store import cache, merging, roster
 from quiz.store.log import Log
 from quiz.store.merging import News
@@ -24,6 +24,7 @@ from quiz.store.rows import (  # fmt: skip
     standing_row,
 )
 
+PART = 500  # cards that are replayed and compared once a day
 _MANY = 2000  # cards; where more are touched, replaying everything is quicker
 
 
@@ -102,6 +103,28 @@ class Upkeep:
         """Replay everything into the cache; the number of cards with events."""
         self.look()
         return cache.rebuild(self._db, self._log.by_card(), self._log.plan)
+
+    def mend_part(self, day: int) -> int:
+        """Replay the part of the cards whose day it is; how many standings were not so and are now.
+
+        In a transaction.
+        """
+        number = self._db.execute("SELECT count(*) FROM standing").fetchone()[0]
+        part = day % max(1, -(-number // PART))
+        rows = self._db.execute(
+            f"{SELECT} ORDER BY card LIMIT ? OFFSET ?", (PART, part * PART)
+        ).fetchall()
+        mended = 0
+        for row in rows:
+            card = row[0]
+            made = standing_row(card, replay(self._log.of_card(card), self._log.plan, card))
+            if made != row:
+                self._db.execute(UPSERT, made)
+                roster.mark_card(self._db, card)
+                mended += 1
+        if mended:
+            self._loads = None
+        return mended
 
     def compare(self) -> list[str]:
         """Replay everything and compare: what the cache says otherwise, one line each."""

@@ -17,7 +17,7 @@ from quiz.core.events import EventKind
 from quiz.core.rating import Rating
 from quiz.library.keeping import keep_daily, open_progress
 from quiz.library.merging import merge
-from quiz.store import soundness
+from quiz.store import soundness, upkeep
 from quiz.store.backups import back_up, backups, restore, set_aside
 from quiz.store.progress import Progress
 
@@ -263,3 +263,18 @@ def test_a_file_that_cannot_be_written_now_is_still_looked_at_and_read(path):
         with progress:
             assert (len(list(progress.log())), notices) == (20, ())
         db.execute("ROLLBACK")
+
+
+def test_a_due_date_that_its_events_do_not_give_is_mended_within_some_days(path, monkeypatch):
+    monkeypatch.setattr(upkeep, "PART", 30)
+    answered(path, 100)
+    with closing(sqlite3.connect(path, isolation_level=None)) as db:
+        db.execute("UPDATE standing SET due_day = due_day + 4096 WHERE card = 'mill/f57/when'")
+    with Progress.open(path, lambda: START) as progress:
+        assert progress.verify() == ["the standing of mill/f57/when is not what its events give"]
+    for day in range(4):
+        progress, notices = open_progress(path, lambda day=day: START + timedelta(days=day), 4)
+        progress.close()
+        assert notices == ()
+    with Progress.open(path, lambda: START) as progress:
+        assert progress.verify() == []
