@@ -362,6 +362,8 @@ def _is_year(
         return True  # "Fire in the mill: 1912", and the next line says something else
     if rules.words.bare_years and re.search(r"(?i)\bin\s$", left):
         return False
+    if rules.words.bare_years and follows[:1].isupper() and _HOLDING.search(left):
+        return False  # "steht auf 1745 Pfählen", "enthielt 2000 Relais"
     if rules.words.bare_years and follows[:1].islower():
         return True
     if not follows or follows[0] in ".,;:)]–—-!?…/»”\"'":
@@ -398,10 +400,14 @@ _OF_YEAR = re.compile(r"(?i)\b(?:de|del)\s$")
 
 # "The Peugeot 2008 is …": an article, a name and its number.
 _NAMED = re.compile(
-    r"(?<!\w)(?:[Tt]he|[Aa]n?|[Ll][ea]|[Uu]ne?|[Ee]l|[Uu]n|[Ll]a|[Dd]er|[Dd]ie|[Dd]as|[Ee]in)\s[A-ZÀ-Ý][\w’'-]*\s$"
+    r"(?<!\w)(?:[Tt]he|[Aa]n?|[Ll][ea]|[Uu]ne?|[Ee]l|[Uu]n|[Ll]a|[Dd]er|[Dd]ie|[Dd]as|[Ee]in|[Ll]['’])\s?[A-ZÀ-Ý][\w’'-]*\s$"
 )
 _COUNTED = re.compile(
     r"(?i)(?:of|de|del|von|d['’])\s?(?:them|eux|elles|ellos|ellas|ihnen|the|these|those|its|his|her|les|ces|los|las)\b|(?:to|à|a)\s+\d{1,2}(?!\d)|à\s+\w+er\b|des\s"
+)
+_HOLDING = re.compile(
+    r"(?i)\b(?:auf|mit|für|von|über|aus|nur|insgesamt|bis zu|enth[äi]e?lt|bietet|bot|umfasst|umfasste|zählt|zählte|fasst|fasste|"
+    r"besitzt|beschäftigt|beschäftigte|verkaufte|produzierte|of|with)\s$"
 )
 _VERB_OF_COUNTING = re.compile(
     r"(?i)\b(?:were|are|was|étaient|sont|eran|son|cost|costs|coûte|score|scored|numbered|counted|gagne)\s$"

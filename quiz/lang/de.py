@@ -330,6 +330,12 @@ LANGUAGE = Language(
         "außerdem",
         "dabei",
         "dort",
+        "beide",
+        "desselben",
+        "derselben",
+        "demselben",
+        "erneut",
+        "zuvor",
     ),
     abbreviations=frozenset(
         "z.b d.h u.a bzw usw ca dr prof hr fr st nr bd s v.chr n.chr chr vgl sog jan feb apr aug sept okt nov dez inkl ggf evtl geb gest".split()

@@ -61,6 +61,11 @@ DATES = DateWords(
         "en los",
         "en",
         "anno",
+        "en la mañana del",
+        "en la madrugada del",
+        "en la noche del",
+        "en la tarde del",
+        "por la noche del",
         "la mañana del",
         "la madrugada del",
         "la noche del",
@@ -110,6 +115,9 @@ DATES = DateWords(
         "artículo",
         "art.",
         "capítulo",
+        "serie",
+        "línea",
+        "canal",
         "ruta",
         "sala",
         "modelo",
@@ -200,7 +208,7 @@ DATES = DateWords(
         "socios",
     ),
     relatives=(
-        Relative(r"al\s+día\s+siguiente|el\s+día\s+siguiente", "day", 1),
+        Relative(r"(?:al|el|del)\s+día\s+siguiente", "day", 1),
         Relative(r"(?:ese|aquel|el)\s+mismo\s+día|ese\s+día|aquel\s+día", "day", 0),
         Relative(r"(?:ese|aquel|del|el)\s+mismo\s+mes|ese\s+mes", "month", 0),
         Relative(r"(?:al|del|el)\s+mes\s+siguiente", "month", 1),
@@ -292,7 +300,7 @@ LANGUAGE = Language(
         "el la los las un una unos unas de del al y en con por para como fue fueron era su sus es son que se lo no más este esta donde pero le ha han sido".split()
     ),
     pronouns=frozenset(
-        "él ella ellos ellas nosotros usted ustedes yo tú esto eso aquello este esta estos estas ese esa esos esas aquel aquella su sus lo le les".split()
+        "él ella ellos ellas nosotros usted ustedes yo tú esto eso aquello este esta estos estas ese esa esos esas aquel aquella aquellos aquellas su sus lo le les".split()
     ),
     leaning=(
         "ahora",
@@ -315,6 +323,11 @@ LANGUAGE = Language(
         "además",
         "sin embargo",
         "por ello",
+        "allí",
+        "dichos",
+        "dichas",
+        "asimismo",
+        "tampoco",
     ),
     abbreviations=frozenset(
         "sr sra dr dra prof ee uu ud uds núm nº pág p pp art cap fig etc av gral tte cnel ene feb abr jun jul ago sept oct nov dic a.c d.c".split()

@@ -24,6 +24,8 @@ from quiz.mining.topic import topic_of
 from quiz.reading import read
 from quiz.store.yaml_writer import fact_text
 
+MOST = 20_000  # dated statements that are asked: years of learning, and half a minute of parsing
+
 
 @dataclass(frozen=True, slots=True)
 class Progressed:
@@ -73,7 +75,13 @@ def build_document(
     notes = list(document.warnings)
     report(Progressed("mining", 0, 1))
     topic = topic_of(document)
-    told = statements(document, topic)
+    told = statements(document, topic, MOST)
+    if len(told) >= MOST:
+        document, far = _up_to(document, told[-1].at[1])
+        notes.append(
+            f"it tells more than a deck can hold: asked are the first {len(told):,} dated statements, "
+            f"{far} % of the text; build the rest as documents of their own"
+        )
     terms = _terms(document)
     if not told and not terms:
         raise DocumentError(
@@ -87,7 +95,7 @@ def build_document(
         prose, told, _meanings(terms), taken, lambda i: report(Progressed("parsing", i, len(told)))
     )
     report(Progressed("wording", 0, 1))
-    counted, clashing = figures(prose)
+    counted, clashing = figures(prose, MOST)
     named = {id(f): _named(f, taken) for f in (*terms, *counted, *persons(prose, told))}
     facts = _ranked([*dated.facts, *named.values()])
     conflicts = (*dated.conflicts, *_clashes(clashing, named))
@@ -126,6 +134,13 @@ def build_document(
         ),
     )
     return Built(deck, document, tuple(notes))
+
+
+def _up_to(document: Document, end: int) -> tuple[Document, int]:
+    """The document as if its blocks ended at an offset, and the share of its text before that in per cent."""
+    kept = tuple(b for b in document.blocks if b.start < end)
+    whole = document.blocks[-1].end
+    return replace(document, blocks=kept), 100 * end // whole
 
 
 def made(fact: Fact) -> str:

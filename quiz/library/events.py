@@ -11,20 +11,24 @@ from quiz.core.document import Document
 from quiz.core.edtf import Edtf, overlap
 from quiz.core.fact import Event, Fact, Telling
 from quiz.dates.find import Role
+from quiz.lang import language
+from quiz.lang.dictionary import is_known
 from quiz.library.prose import Prose
 from quiz.library.slugs import slug, unique
 from quiz.mining.conflicts import disputes, marks
 from quiz.mining.merge import content, groups
+from quiz.mining.scope import tells
 from quiz.mining.statements import Statement
 from quiz.wording.ask import ask_when
 from quiz.wording.frame import FRAME_LIMIT, frame, gapped, whole
 from quiz.wording.gates import stem_faults
 from quiz.wording.named import ask_named
 from quiz.wording.parts import without_asides
-from quiz.wording.passage import passage, titled
+from quiz.wording.passage import of_person, passage, titled
 from quiz.wording.predicates import later_predicate
 from quiz.wording.scope import scoped
 from quiz.wording.text import clean, unmarked
+from quiz.wording.topic_name import NOBODY, TopicName
 from quiz.wording.wording import Wording
 
 
@@ -166,13 +170,63 @@ def _worded(
             parsed = prose.parse(text)
             later = later_predicate(parsed, cut) if parsed else None
             wording = _asked(prose, statement, *later, dates=1) if later else None
+        if (
+            wording is None
+            and cut is None
+            and statement.dates
+            and (short := _first_part(statement, text))
+        ):
+            wording = _asked(prose, statement, short, None, dates=0)
         if wording is None:
             wording = _in_passage(prose, statement)
         in_row = statement.subject is not None or bool(statement.aspect)
-        if in_row and cut is None and (wording is None or not wording.natural):
-            wording = _of_row(document, statement)
+        if in_row and (wording is None or not wording.natural):
+            wording = _of_row(document, statement, prose.about)
+        if (
+            wording is not None
+            and not wording.natural
+            and _entity(wording.statement, document.lang)
+        ):
+            # Only a name: what of it? The heading says, if anything does.
+            heading = statement.topic if tells(statement.topic) else prose.about
+            wording = titled(wording, heading, statement.when, document.lang)
         found.append(wording)
     return found
+
+
+_ENTITY = re.compile(
+    r"(?:[A-ZÀ-Ý\d][\w’'.&-]*|de|du|des|d[’']|la|le|of|the|and|et|y|von|van|[:/,–-])(?:[\s’']+(?:[A-ZÀ-Ý\d][\w’'.&-]*:?|de|du|des|la|le|of|the|and|et|y|von|van|[:/,–-]))*"
+)
+
+
+def _entity(statement: str, lang: str) -> bool:
+    """Whether a statement is no more than a name: "Black Friday", "Henri Loyrette"."""
+    if _ENTITY.fullmatch(statement) is None:
+        return False
+    words = statement.lower().split()
+    of = len(words) > 1 and words[1] in ("of", "de", "du", "des")
+    return not (of and is_known(words[0], lang))  # "Creation of NYSE Euronext" tells something
+
+
+def _first_part(statement: Statement, text: str) -> str:
+    """What an entry's label dates, before a part of its sentence with a date of its own."""
+    first = min(a for a, _ in statement.dates) - statement.body[0]
+    stops = [m.start() for m in re.finditer(r"[,;:]\s", text[: max(0, first)])]
+    return text[: stops[-1]] + "." if stops and not statement.order else ""
+
+
+def _told_of(prose: Prose, statement: Statement) -> TopicName:
+    """Whom or what a sentence without a subject tells of: what its row or definition names first."""
+    text = prose.document.text
+    if statement.subject is not None:
+        return TopicName(clean(text[slice(*statement.subject)]), human=False)
+    if statement.entry and statement.order == 0 and statement.cut is None:
+        return (
+            NOBODY
+            if prose.topic is None or not prose.topic.human
+            else prose.told_of(statement.body[0], "")
+        )
+    return prose.told_of(statement.body[0], text[slice(*statement.body)])
 
 
 def _asked(
@@ -182,7 +236,6 @@ def _asked(
     cut: tuple[int, int] | None,
     dates: int | None = None,
 ) -> Wording | None:
-    topic = prose.topic
     return ask_when(
         text,
         statement.when,
@@ -193,7 +246,7 @@ def _asked(
         dates=len(statement.dates) if dates is None else dates,
         second=statement.entry and statement.order > 0,
         labelled=statement.labelled,
-        topic=topic.name if topic and topic.human else "",
+        topic=_told_of(prose, statement),
     )
 
 
@@ -203,17 +256,12 @@ def _in_passage(prose: Prose, statement: Statement) -> Wording | None:
     a, b = statement.body
     said, cut = unmarked(document.text[a:b], _inside(statement))
     if cut is not None:
-        return passage(
-            prose.before(a),
-            said,
-            statement.when,
-            cut,
-            document.lang,
-            statement.role,
-            prose.parse,
-            about=prose.about,
-            person=topic.name if topic and topic.human else "",
-        )
+        person = topic.name if topic and topic.human else ""
+        told = (said, statement.when, cut, document.lang, statement.role, prose.parse)
+        found = passage(prose.before(a), *told, about=prose.about, person=person)
+        if found is None and person and prose.means_topic(a):
+            found = of_person(*told, person=person)
+        return found
     said = clean(without_asides(said, None, document.lang)[0]).rstrip(".")
     if statement.order or statement.dates or not statement.entry or len(said) > FRAME_LIMIT:
         return None
@@ -225,14 +273,28 @@ def _in_passage(prose: Prose, statement: Statement) -> Wording | None:
     return titled(framed, prose.about, statement.when, document.lang)
 
 
-def _of_row(document: Document, statement: Statement) -> Wording | None:
+_CELL = re.compile(r"\s*(?:\||\t|\n)\s*")
+
+
+def _of_row(document: Document, statement: Statement, about: str) -> Wording | None:
     """The frame of a table's row: "Marconi: first signal across the Atlantic"."""
-    said = clean(document.text[slice(*statement.body)]).rstrip(".")
+    text = document.text[slice(*statement.body)]
+    said = (
+        whole(text, _inside(statement), document.lang, mark=True) if statement.cut else clean(text)
+    )
+    several = _CELL.search(text) is not None
+    said = _CELL.sub(", ", said if not several else text.strip()).rstrip(".")
+    gap = language(document.lang).frames.gap in said
     if statement.subject is not None:
         said = f"{clean(document.text[slice(*statement.subject)])}: {said}"
     if statement.aspect:
         said = f"{said} ({clean(statement.aspect).lower()})"
     framed = frame(said, statement.when, document.lang, statement.role)
+    if several:  # facts of a kind that the heading names
+        told = titled(framed, statement.topic or about, statement.when, document.lang)
+        return told if told is not None and len(said) <= FRAME_LIMIT else None
+    if gap and statement.role is Role.AT:
+        framed = gapped(said, statement.when, document.lang)
     faults = stem_faults(framed.stem, statement.when, document.lang)
     return None if faults or len(said) > FRAME_LIMIT else framed
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from quiz.core.fact import Cloze, Fact, Question, Telling
 from quiz.dates.labels import label
 from quiz.library.prose import Prose
@@ -14,10 +16,11 @@ from quiz.wording.howmany import how_many
 from quiz.wording.parts import predicate
 from quiz.wording.pointing import points_outside
 from quiz.wording.scope import scoped, scoped_cloze
+from quiz.wording.standing import RULES, named, relative_lead
 
 
-def figures(prose: Prose) -> tuple[list[Fact], list[tuple[Fact, Fact]]]:
-    """A fact for each quantity of a document that can be asked, and those that disagree.
+def figures(prose: Prose, most: int | None = None) -> tuple[list[Fact], list[tuple[Fact, Fact]]]:
+    """A fact for each quantity that can be asked of a document's first `most` sentences with quantities, and those that disagree.
 
     Of two that tell the same with different numbers the first stands, and the pair is given.
     """
@@ -25,7 +28,7 @@ def figures(prose: Prose) -> tuple[list[Fact], list[tuple[Fact, Fact]]]:
     seen: set[str] = set()
     said: list[tuple[Fact, str, str]] = []  # a fact, its number, its sentence without it
     text = prose.document.text
-    for told in counted(prose.document):
+    for told in islice(counted(prose.document), most):
         facts = _facts(prose, told, seen)
         found += facts
         a, b = told.body
@@ -77,12 +80,12 @@ def _facts(prose: Prose, told: Counted, seen: set[str]) -> list[Fact]:
                 tags=("figure",),
             )
         )
-    named, left = _named(prose, text, left, a)
-    if left and outside(prose, named):
+    alone, left = _named(prose, text, left, a)
+    if left and outside(prose, alone):
         left = []
-    together = cloze(named, left, document.lang) if left else None
+    together = cloze(alone, left, document.lang) if left else None
     # A sentence too long for all of its figures may do for each by itself.
-    single = [_alone(prose, named, span) for span in left] if not together else []
+    single = [_alone(prose, alone, span) for span in left] if not together else []
     for said in [together, *single]:
         if said is None or said in seen:
             continue
@@ -115,7 +118,15 @@ def _counts(prose: Prose, text: str, span: tuple[int, int]) -> bool:
 def _named(
     prose: Prose, text: str, spans: list[tuple[int, int]], at: int
 ) -> tuple[str, list[tuple[int, int]]]:
-    """The sentence with its subject named, where that is a pronoun, and the spans moved along."""
+    """The sentence with its subject named, where that is a pronoun, and the spans moved along.
+
+    No spans where it leans on the text around it.
+    """
+    lang = prose.document.lang
+    if lang in RULES:
+        start = relative_lead(text, lang)
+        inner = [(x - start, y - start) for x, y in spans]
+        return named(text[start:], inner, lang, prose.told_of(at, text)) or (text, [])
     said, moved = text, []
     for span in spans:
         said, cut = prose.named(text, span, at)

@@ -14,6 +14,8 @@ from quiz.mining.sentences import sentences
 from quiz.mining.topic import Topic
 from quiz.wording.antecedent import antecedent
 from quiz.wording.reference import Named, name_subject, put_name, subject_pronoun
+from quiz.wording.standing import RULES, may_mean, told_of
+from quiz.wording.topic_name import NOBODY, TopicName
 
 _KEPT = 128  # parses; one takes a hundred times its sentence's bytes
 
@@ -80,6 +82,24 @@ class Prose:
                 return put.text, put.cut
         return text, cut
 
+    def told_of(self, at: int, text: str) -> TopicName:
+        """Whom or what a sentence without a subject of its own tells of.
+
+        The person of the title, or one named before in its block; else the subject before it.
+        """
+        topic, document = self.topic, self.document
+        if topic is not None and topic.human:
+            person = TopicName(topic.name, topic.feminine)
+            last = topic.name.split()[-1]
+            number = bisect_right(document.blocks, at, key=lambda b: b.start) - 1
+            said = document.text[document.blocks[number].start : at] if number >= 0 else ""
+            if last in document.title or last in said:
+                if may_mean(text, document.lang, person):
+                    return person
+        if document.lang not in RULES:
+            return NOBODY
+        return told_of(text, self.before(at), document.lang)
+
     def _named(self, text: str, cut: tuple[int, int] | None, before: list[str]) -> Named | None:
         """A text that begins with a pronoun or possessive for the topic, with the topic's name."""
         if self.topic is None:
@@ -108,6 +128,18 @@ class Prose:
         ending = "’" if topic.name.endswith("s") else "’s"
         return put_name(text, cut, own.span(1), topic.name + ending)
 
+    def means_topic(self, at: int) -> bool:
+        """Whether "he" or "she" in the sentence that stands at `at` surely is the topic."""
+        if self.topic is None or not self.topic.human or self.topic.feminine is None:
+            return False
+        said = {
+            "fr": ("Elle agit.", "Il agit."),
+            "en": ("She acted.", "He acted."),
+        }.get(self.document.lang)
+        if said is None:
+            return False
+        return self._named(said[not self.topic.feminine], None, self.before(at)) is not None
+
     def before(self, at: int) -> list[str]:
         """The sentences before an offset in its block, or in the paragraph before it."""
         blocks = self.document.blocks
@@ -127,14 +159,20 @@ class Prose:
 
 _OWN = re.compile(r"[\s*_•–—-]*(His|Her|Its|his|her|its)(?=\s[^\W\d_])")
 _ADJUNCT = re.compile(r"[^,;:.()]{4,60},\s+(?=[^\W\d_])")
+_CLEFT = re.compile(
+    r"(?:C['’](?:est|était|fut)\s[^;:.()]{3,90}?\s?qu['’]|It (?:was|is)\s[^;:.()]{3,90}?\sthat\s)(?=\w)"
+)
+# A leading participle with what belongs to it: "Nommée en 1900 à Sèvres, où …, elle soutient".
+_PARTICIPLE_LED = re.compile(
+    r"[A-ZÀ-Ý][a-zà-ÿ]+(?:é|i|u|is|it|ert|aint)e?s?\s[^;:.()]{4,170}?,\s+(?=(?:il|elle)\s)"
+    r"|[A-Z][a-z]+(?:ed|en|wn|ilt|orn)\s[^;:.()]{4,170}?,\s+(?=(?:he|she|it)\s)"
+)
 
 
 def _subjects(text: str, cut: tuple[int, int] | None) -> list[int]:
-    """Where the subject may stand: at the head, or after an adjunct and its comma."""
-    found = _ADJUNCT.match(text)
-    if found is None or (cut is not None and cut[0] < found.end() < cut[1]):
-        return [0]
-    return [0, found.end()]
+    """Where the subject may stand: at the head, after an adjunct and its comma, in a cleft."""
+    found = [m.end() for p in (_ADJUNCT, _CLEFT, _PARTICIPLE_LED) if (m := p.match(text))]
+    return [0, *(at for at in found if cut is None or not cut[0] < at < cut[1])]
 
 
 def _follows(blocks: tuple[Block, ...], number: int) -> bool:

@@ -45,6 +45,7 @@ _NAMED = re.compile(
     r"résolution|resolution|resolución|route|line|ligne|línea|canal|figure|table|volume|tome|room|salle|stage|step|level|niveau|number|numéro|"
     r"número|nummer|articles|pages|season|saison|temporada|episode|épisode|mark|numbered|carte)\s)$",
 )
+_THE_ONE = re.compile(r"(?i)(?<!\w)(?:el|del|al)\s$")
 _SCALE = r"(?:millions?|milliards?|billions?|trillions?|thousand|mille|millones|millón|mil|Millionen|Milliarden|Million|Milliarde|Mio\.|Mrd\.)"
 _ONE = re.compile(r"(?i)(?<!\w)(?P<one>an?|one|un|une|ein|eine)\s$")
 _MILLION = re.compile(r"(?i)(?:million|milliard|billion|hundred|thousand|millón|Million|Milliarde)")
@@ -79,9 +80,8 @@ def _words(lang: str) -> set[str]:
     return known | set(_TENS.get(lang, "").split())
 
 
-def counted(document: Document) -> list[Counted]:
+def counted(document: Document) -> Iterator[Counted]:
     """The sentences of a document that hold quantities, in its order."""
-    found = []
     topic = ""
     for block in document.blocks:
         if block.kind is BlockKind.HEADING:
@@ -95,8 +95,7 @@ def counted(document: Document) -> list[Counted]:
                     continue
                 quantities = tuple(_in_sentence(document.text, a, b, document.lang))
                 if quantities:
-                    found.append(Counted((a, b), quantities, topic))
-    return found
+                    yield Counted((a, b), quantities, topic)
 
 
 def _in_sentence(text: str, a: int, b: int, lang: str) -> Iterator[Quantity]:
@@ -116,6 +115,8 @@ def _in_sentence(text: str, a: int, b: int, lang: str) -> Iterator[Quantity]:
         if any(x < end and start < y for x, y in dates):
             continue
         unit = (match["unit"] or "").strip("’'-")
+        if unit in ("h", "H") and re.match(r"\s?\d", text[match.end() : match.end() + 2]):
+            continue  # "1 h 25"
         low = unit.lower()
         known = re.fullmatch(_UNIT, unit) is not None
         if not (match["sign"] or match["scale"] or known):
@@ -136,6 +137,8 @@ def _in_sentence(text: str, a: int, b: int, lang: str) -> Iterator[Quantity]:
             and _NAMED.search(text[max(a, start - 24) : start])
         ):
             continue
+        if lang == "es" and unit != "%" and _THE_ONE.search(text[max(a, start - 5) : start]):
+            continue  # "150 unidades del 600": a name
         spelt = not match["number"][0].isdigit()
         if spelt and not _tells(match["number"].lower(), lang):
             continue

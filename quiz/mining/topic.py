@@ -56,9 +56,20 @@ def topic_of(document: Document) -> Topic | None:
     feminine = None
     if human and document.lang in ("en", "fr") and he != she:
         feminine = she > he
+    if human and document.lang in _DEFINED_AS:
+        defined = _DEFINED_AS[document.lang].search(document.text[:3000])
+        feminine = False if he >= 2 and he > she else None
+        feminine = defined["she"] is not None if defined else feminine
     if document.lang == "en" and name.startswith("The "):
         name = "the " + name[4:]
     return Topic(name, human, feminine, _kinds(document, name))
+
+
+# "fue una abogada", "war ein deutscher Bauingenieur": what a person was tells whether a woman.
+_DEFINED_AS = {
+    "es": re.compile(r"(?i)\b(?:es|fue|era)\s(?:(?P<she>una|la)|un|el)\s"),
+    "de": re.compile(r"(?i)\b(?:ist|war|gilt als)\s(?:(?P<she>eine|die)|ein|der)\s"),
+}
 
 
 _PARTICLES = frozenset("de du des del della di da van von der den bin ibn al el la le y".split())
@@ -109,14 +120,16 @@ def _lived(head: str, name: str) -> bool:
     """Whether the opening says that the bearer of a name was born, or when they lived."""
     last = re.escape(name.rsplit(maxsplit=1)[-1])
     near = [
-        head[max(0, m.start() - 40) : m.end() + 60] for m in re.finditer(last, head, re.IGNORECASE)
+        head[max(0, m.start() - 40) : m.end() + 110] for m in re.finditer(last, head, re.IGNORECASE)
     ]
     if any(_LIVED.search(n) or _LIFESPAN.search(n) for n in near):
         return True
     return re.search(rf"(?m)^\W*{_LIVED.pattern[4:]}", head, re.IGNORECASE) is not None
 
 
-_LIFESPAN = re.compile(r"\([^()]{0,40}\d{4}\s*[–—-]\s*[^()]{0,40}\d{4}[^()]{0,20}\)")
+_LIFESPAN = re.compile(
+    r"\([^()]{0,60}\d{4}\s*[–—-]\s*[^()]{0,60}\d{4}[^()]{0,20}\)|\(\s*\*\s[^()]{0,60}\d{4}[^()]{0,40}[;,]?\s*†[^()]{0,60}\)"
+)
 
 
 def _defined(document: Document) -> str:
@@ -128,7 +141,7 @@ def _defined(document: Document) -> str:
         for a, b in sentences(document.text, block.start, block.end, document.lang)[:2]:
             seen += 1
             found = _FIRST.match(document.text[a:b])
-            if found and _kept_to(document, found["name"]):
+            if found and (found["name"] in document.title or _kept_to(document, found["name"])):
                 article = (found["article"] or "").strip()
                 return (
                     f"{article.lower()} {found['name']}".strip()

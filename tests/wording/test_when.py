@@ -8,6 +8,7 @@ from quiz.core.edtf import parse as edtf
 from quiz.dates.find import find
 from quiz.parsing import parse
 from quiz.wording.ask import ask_when
+from quiz.wording.topic_name import TopicName
 from quiz.wording.wording import Wording
 
 
@@ -79,7 +80,7 @@ def test_nothing_goes_missing_between_the_words_that_are_kept():
 def test_the_name_of_the_topic_stands_for_a_subject_that_spanish_leaves_out():
     text = "En 1911 regresó a Madrid."
     assert asked(text, "es", "1911") is None
-    wording = asked(text, "es", "1911", topic="Rosa Vidal")
+    wording = asked(text, "es", "1911", topic=TopicName("Rosa Vidal"))
     assert wording is not None
     assert wording.stem == "¿Cuándo regresó Rosa Vidal a Madrid?"
 
