@@ -18,6 +18,7 @@ from quiz.store.progress import Clock, Progress
 from quiz.store.rows import EVENT, checksum, event_of
 
 _NAMED = 3  # missing cards that are named
+_GAP = 100_000  # numbers that a device leaves out only where events are missing
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,9 +61,8 @@ def mend(path: Path, clock: Clock, *, turn: int = 4) -> tuple[Progress, Mended]:
     progress = Progress.open(path, clock, turn=turn)
     merged = progress.absorb(_readable(kept))
     listed, whole = _listed(kept)
-    missing = _missing(progress, listed)
-    cards = tuple(sorted({card for card in missing.values() if card}))
-    return progress, Mended(kept, good, merged.new, len(missing), cards, whole)
+    missing, cards = _missing(progress, listed, whole=whole)
+    return progress, Mended(kept, good, merged.new, missing, cards, whole)
 
 
 def find_again(path: Path, clock: Clock, *, turn: int = 4) -> tuple[Progress, str] | None:
@@ -150,15 +150,22 @@ def _rows(
         yield from db.execute(query, values)
 
 
-def _missing(progress: Progress, listed: dict[tuple[str, int], str]) -> dict[tuple[str, int], str]:
-    """The events that are not there though their device wrote later ones, or an index names them."""
-    there = set()
+def _missing(
+    progress: Progress, listed: dict[tuple[str, int], str], *, whole: bool
+) -> tuple[int, tuple[str, ...]]:
+    """How many events are known to have been there and are not, and the cards of those that can be named.
+
+    The index of cards knows, where it can be read. Else the gaps in the devices' numbers tell; one
+    out of all proportion is none, for a merged log may number as it likes.
+    """
+    named = dict(listed)
     last: dict[str, int] = {}
+    gaps = 0
     for event in progress.log():
-        there.add((event.device, event.seq))
-        last[event.device] = max(event.seq, last.get(event.device, 0))
-    gaps = {
-        (device, seq) for device, most in last.items() for seq in range(1, most + 1)
-    } - there  # fmt: skip
-    named = {name for name in listed if name[0] in last and name not in there}
-    return {name: listed.get(name, "") for name in gaps | named}
+        named.pop((event.device, event.seq), None)
+        gap = event.seq - last.get(event.device, 0) - 1
+        if not whole and 0 < gap < _GAP:
+            gaps += sum((event.device, event.seq - n) not in listed for n in range(1, gap + 1))
+        last[event.device] = event.seq
+    cards = [card for (device, _), card in named.items() if device in last]  # else a garbled name
+    return len(cards) + gaps, tuple(sorted(set(cards)))
