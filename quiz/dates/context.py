@@ -108,29 +108,21 @@ class Context:
         except (DateError, OverflowError, ValueError):
             return None
 
-    def advance(self, value: Edtf, *, passing: bool = False) -> None:
-        """Note that `value` has just been told.
-
-        A year told in `passing`, inside a sentence, dates nothing that follows where a day or
-        month is in force: "had been widened in 2015".
-        """
+    def advance(self, value: Edtf) -> None:
+        """Note that the story has come to `value`."""
         held = self.last
         if held is not None and held.month and _year_of(value) == held.year and self.latest == held:
             return  # "In May … That year …" leaves the story in May
         self._note(value)
         self.latest = self.last
-        if passing and isinstance(value, Date) and value.month is None:
-            if held is not None and held.month is not None:
-                self.last = held
 
-    def lose(self, *, year: bool = False) -> None:
-        """Note that a date was told from which it is not sure that the story goes on.
+    def back_to(self, held: Date | None) -> None:
+        """Note that a sentence looked back, and that the story still is where it was."""
+        self.last, self.latest = held, None
 
-        Nothing is counted from it, and with `year` no day or month takes its year from before.
-        """
-        self.latest = None
-        if year:
-            self.last = None
+    def lose(self) -> None:
+        """Note that a date was told from which it is not sure that the story goes on."""
+        self.last = self.latest = None
 
     def _note(self, value: Edtf) -> None:
         match value:

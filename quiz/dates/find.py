@@ -400,7 +400,7 @@ _OF_YEAR = re.compile(r"(?i)\b(?:de|del)\s$")
 
 # "The Peugeot 2008 is …": an article, a name and its number.
 _NAMED = re.compile(
-    r"(?<!\w)(?:[Tt]he|[Aa]n?|[Ll][ea]|[Uu]ne?|[Ee]l|[Uu]n|[Ll]a|[Dd]er|[Dd]ie|[Dd]as|[Ee]in)\s[A-ZÀ-Ý][\w’'-]*\s$"
+    r"(?<!\w)(?:[Tt]he|[Aa]n?|[Ll][ea]|[Uu]ne?|[Ee]l|[Uu]n|[Ll]a|[Dd]er|[Dd]ie|[Dd]as|[Ee]in|[Ll]['’])\s?[A-ZÀ-Ý][\w’'-]*\s$"
 )
 _COUNTED = re.compile(
     r"(?i)(?:of|de|del|von|d['’])\s?(?:them|eux|elles|ellos|ellas|ihnen|the|these|those|its|his|her|les|ces|los|las)\b|(?:to|à|a)\s+\d{1,2}(?!\d)|à\s+\w+er\b|des\s"

@@ -283,7 +283,11 @@ DATES = DateWords(
     relatives=(
         Relative(r"(?:on\s+)?the\s+(?:very\s+)?(?:next|following)\s+(?:day|morning)", "day", 1),
         Relative(rf"the\s+day\s+after{_ALONE}", "day", 1),
-        Relative(r"(?:on\s+|later\s+)?(?:the\s+|that\s+)(?:very\s+)?same\s+day", "day", 0),
+        Relative(
+            r"(?:on\s+|later\s+)?(?:the\s+|that\s+)(?:very\s+)?same\s+day|same\s+day(?=\s*[:–—])",
+            "day",
+            0,
+        ),
         Relative(r"(?:on\s+)?that\s+(?:very\s+)?day", "day", 0),
         Relative(r"(?:in\s+)?the\s+(?:next|following)\s+month", "month", 1),
         Relative(

@@ -12,17 +12,19 @@ from quiz.core.edtf import Edtf, overlap
 from quiz.core.fact import Event, Fact, Telling
 from quiz.dates.find import Role
 from quiz.lang import language
+from quiz.lang.dictionary import is_known
 from quiz.library.prose import Prose
 from quiz.library.slugs import slug, unique
 from quiz.mining.conflicts import disputes, marks
-from quiz.mining.merge import content, groups
+from quiz.mining.merge import bag, content, groups
+from quiz.mining.scope import tells
 from quiz.mining.statements import Statement
 from quiz.wording.ask import ask_when
 from quiz.wording.frame import FRAME_LIMIT, frame, gapped, whole
 from quiz.wording.gates import stem_faults
 from quiz.wording.named import ask_named
 from quiz.wording.parts import without_asides
-from quiz.wording.passage import passage, titled
+from quiz.wording.passage import of_person, passage, titled
 from quiz.wording.predicates import later_predicate
 from quiz.wording.scope import scoped
 from quiz.wording.standing import RULES
@@ -81,7 +83,9 @@ def events(
         else:
             facts.append(fact)
             natural += "when" in fact.ask
-    kept, conflicts = _settled(facts, document.lang, dict(zip(map(_key, told), verbs, strict=True)))
+    del worded, texts, twins  # what is made next takes their room
+    told_by = {_key(s): verb for s, verb in zip(told, verbs, strict=True) if verb}
+    kept, conflicts = _settled(facts, document.lang, told_by)
     return Events(tuple(kept), unasked, natural, conflicts)
 
 
@@ -101,7 +105,7 @@ def _settled(
         for f, w in zip(events, whens, strict=True)
     ]
     bags = [
-        frozenset(w for w in content(t, lang) if not verb or w[:4] != verb[:4]) | {verb}
+        bag([verb, *(w for w in content(t, lang) if not verb or w[:4] != verb[:4])])
         for t, verb in zip(texts, said, strict=True)
     ]
     entries = ["chronology" in f.tags for f in events]
@@ -170,13 +174,49 @@ def _worded(
             parsed = prose.parse(text)
             later = later_predicate(parsed, cut) if parsed else None
             wording = _asked(prose, statement, *later, dates=1) if later else None
+        if (
+            wording is None
+            and cut is None
+            and statement.dates
+            and (short := _first_part(statement, text))
+        ):
+            wording = _asked(prose, statement, short, None, dates=0)
         if wording is None:
             wording = _in_passage(prose, statement)
         in_row = statement.subject is not None or bool(statement.aspect)
         if in_row and (wording is None or not wording.natural):
-            wording = _of_row(document, statement)
+            wording = _of_row(document, statement, prose.about)
+        if (
+            wording is not None
+            and not wording.natural
+            and _entity(wording.statement, document.lang)
+        ):
+            # Only a name: what of it? The heading says, if anything does.
+            heading = statement.topic if tells(statement.topic) else prose.about
+            wording = titled(wording, heading, statement.when, document.lang)
         found.append(wording)
     return found
+
+
+_ENTITY = re.compile(
+    r"(?:[A-ZÀ-Ý\d][\w’'.&-]*|de|du|des|d[’']|la|le|of|the|and|et|y|von|van|[:/,–-])(?:[\s’']+(?:[A-ZÀ-Ý\d][\w’'.&-]*:?|de|du|des|la|le|of|the|and|et|y|von|van|[:/,–-]))*"
+)
+
+
+def _entity(statement: str, lang: str) -> bool:
+    """Whether a statement is no more than a name: "Black Friday", "Henri Loyrette"."""
+    if _ENTITY.fullmatch(statement) is None:
+        return False
+    words = statement.lower().split()
+    of = len(words) > 1 and words[1] in ("of", "de", "du", "des")
+    return not (of and is_known(words[0], lang))  # "Creation of NYSE Euronext" tells something
+
+
+def _first_part(statement: Statement, text: str) -> str:
+    """What an entry's label dates, before a part of its sentence with a date of its own."""
+    first = min(a for a, _ in statement.dates) - statement.body[0]
+    stops = [m.start() for m in re.finditer(r"[,;:]\s", text[: max(0, first)])]
+    return text[: stops[-1]] + "." if stops and not statement.order else ""
 
 
 def _told_of(prose: Prose, statement: Statement) -> TopicName:
@@ -224,17 +264,12 @@ def _in_passage(prose: Prose, statement: Statement) -> Wording | None:
             prose.before(a), said, statement.when, cut, document.lang, statement.role
         )
     if cut is not None:
-        return passage(
-            prose.before(a),
-            said,
-            statement.when,
-            cut,
-            document.lang,
-            statement.role,
-            prose.parse,
-            about=prose.about,
-            person=topic.name if topic and topic.human else "",
-        )
+        person = topic.name if topic and topic.human else ""
+        told = (said, statement.when, cut, document.lang, statement.role, prose.parse)
+        found = passage(prose.before(a), *told, about=prose.about, person=person)
+        if found is None and person and prose.means_topic(a):
+            found = of_person(*told, person=person)
+        return found
     said = clean(without_asides(said, None, document.lang)[0]).rstrip(".")
     if statement.order or statement.dates or not statement.entry or len(said) > FRAME_LIMIT:
         return None
@@ -248,13 +283,17 @@ def _in_passage(prose: Prose, statement: Statement) -> Wording | None:
     return titled(framed, prose.about, statement.when, document.lang)
 
 
-def _of_row(document: Document, statement: Statement) -> Wording | None:
+_CELL = re.compile(r"\s*(?:\||\t|\n)\s*")
+
+
+def _of_row(document: Document, statement: Statement, about: str) -> Wording | None:
     """The frame of a table's row: "Marconi: first signal across the Atlantic"."""
     text = document.text[slice(*statement.body)]
     said = (
         whole(text, _inside(statement), document.lang, mark=True) if statement.cut else clean(text)
     )
-    said = said.rstrip(".")
+    several = _CELL.search(text) is not None
+    said = _CELL.sub(", ", said if not several else text.strip()).rstrip(".")
     gap = language(document.lang).frames.gap in said
     if statement.subject is not None:
         said = f"{clean(document.text[slice(*statement.subject)])}: {said}"
@@ -262,6 +301,9 @@ def _of_row(document: Document, statement: Statement) -> Wording | None:
         aspect = clean(statement.aspect)
         said = f"{said} ({aspect if document.lang == 'de' else aspect.lower()})"
     framed = frame(said, statement.when, document.lang, statement.role)
+    if several:  # facts of a kind that the heading names
+        told = titled(framed, statement.topic or about, statement.when, document.lang)
+        return told if told is not None and len(said) <= FRAME_LIMIT else None
     if gap and statement.role is Role.AT:
         framed = gapped(said, statement.when, document.lang)
     faults = stem_faults(framed.stem, statement.when, document.lang)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from quiz.core.document import Block, BlockKind, Document
 from quiz.core.parse import Parsed
@@ -32,11 +34,11 @@ class Prose:
 
     def __post_init__(self) -> None:
         text = self.document.text
-        self._common = frozenset(re.findall(r"(?<!\w)[^\W\d_A-ZÀ-Ý][^\W\d_]+", text))
-        single = re.findall(r"(?<=[a-zà-ÿ,] )[A-ZÀ-Ý][\w’'-]*", text)
-        double = re.findall(r"(?<=[a-zà-ÿ,] )(?:L[ea]s?|The|El|Los) [A-ZÀ-Ý][\w’'-]*", text)
-        titles = re.findall(r"(?<![\w*_])[*_]{1,3}([A-ZÀ-Ý][\w’'-]*)", text)
-        self._names = frozenset([*single, *double, *(f"*{t}" for t in titles)])
+        self._common = frozenset(_found(r"(?<!\w)[^\W\d_A-ZÀ-Ý][^\W\d_]+", text))
+        single = _found(r"(?<=[a-zà-ÿ,] )[A-ZÀ-Ý][\w’'-]*", text)
+        double = _found(r"(?<=[a-zà-ÿ,] )(?:L[ea]s?|The|El|Los) [A-ZÀ-Ý][\w’'-]*", text)
+        titles = (f"*{t}" for t in _found(r"(?<![\w*_])[*_]{1,3}([A-ZÀ-Ý][\w’'-]*)", text))
+        self._names = frozenset(chain(single, double, titles))
 
     @property
     def about(self) -> str:
@@ -128,6 +130,18 @@ class Prose:
         ending = "’" if topic.name.endswith("s") else "’s"
         return put_name(text, cut, own.span(1), topic.name + ending)
 
+    def means_topic(self, at: int) -> bool:
+        """Whether "he" or "she" in the sentence that stands at `at` surely is the topic."""
+        if self.topic is None or not self.topic.human or self.topic.feminine is None:
+            return False
+        said = {
+            "fr": ("Elle agit.", "Il agit."),
+            "en": ("She acted.", "He acted."),
+        }.get(self.document.lang)
+        if said is None:
+            return False
+        return self._named(said[not self.topic.feminine], None, self.before(at)) is not None
+
     def before(self, at: int) -> list[str]:
         """The sentences before an offset in its block, or in the paragraph before it."""
         blocks = self.document.blocks
@@ -147,14 +161,25 @@ class Prose:
 
 _OWN = re.compile(r"[\s*_•–—-]*(His|Her|Its|his|her|its)(?=\s[^\W\d_])")
 _ADJUNCT = re.compile(r"[^,;:.()]{4,60},\s+(?=[^\W\d_])")
+_CLEFT = re.compile(
+    r"(?:C['’](?:est|était|fut)\s[^;:.()]{3,90}?\s?qu['’]|It (?:was|is)\s[^;:.()]{3,90}?\sthat\s)(?=\w)"
+)
+# A leading participle with what belongs to it: "Nommée en 1900 à Sèvres, où …, elle soutient".
+_PARTICIPLE_LED = re.compile(
+    r"[A-ZÀ-Ý][a-zà-ÿ]+(?:é|i|u|is|it|ert|aint)e?s?\s[^;:.()]{4,170}?,\s+(?=(?:il|elle)\s)"
+    r"|[A-Z][a-z]+(?:ed|en|wn|ilt|orn)\s[^;:.()]{4,170}?,\s+(?=(?:he|she|it)\s)"
+)
 
 
 def _subjects(text: str, cut: tuple[int, int] | None) -> list[int]:
-    """Where the subject may stand: at the head, or after an adjunct and its comma."""
-    found = _ADJUNCT.match(text)
-    if found is None or (cut is not None and cut[0] < found.end() < cut[1]):
-        return [0]
-    return [0, found.end()]
+    """Where the subject may stand: at the head, after an adjunct and its comma, in a cleft."""
+    found = [m.end() for p in (_ADJUNCT, _CLEFT, _PARTICIPLE_LED) if (m := p.match(text))]
+    return [0, *(at for at in found if cut is None or not cut[0] < at < cut[1])]
+
+
+def _found(pattern: str, text: str) -> Iterator[str]:
+    """What a pattern, or its group, matches; one at a time, since a text has many words."""
+    return (m[m.lastindex or 0] for m in re.finditer(pattern, text))
 
 
 def _follows(blocks: tuple[Block, ...], number: int) -> bool:

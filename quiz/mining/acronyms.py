@@ -66,27 +66,39 @@ class _Phrases:
 
     def __init__(self, text: str) -> None:
         self._text, self._flat = text, ""
-        self._words: dict[str, array[int]] = {}
+        self._places: list[array[int]] = []
 
     def repeated(self, phrase: str) -> bool:
         """Whether the phrase, flattened, stands in the document twice or more."""
-        if not self._flat:
-            self._flat = _flat(self._text)
-            for match in _PIECE.finditer(self._flat):
-                self._words.setdefault(match[0], array("L")).append(match.start())
-        places = [(self._words.get(m[0], ()), m.start()) for m in _PIECE.finditer(phrase)]
+        if not self._places:
+            self._index()
+        places = [(self._of(m[0]), m.start()) for m in _PIECE.finditer(phrase)]
         if not places:
             return False
         rarest, offset = min(places, key=lambda p: len(p[0]))
         found = (at for at in rarest if self._flat.startswith(phrase, max(at - offset, 0)))
         return next(found, None) is not None and next(found, None) is not None
 
+    def _index(self) -> None:
+        """Where words stand, in a list for each few of them: a long text has very many words."""
+        self._flat = _flat(self._text)
+        self._places = [array("L") for _ in range(len(self._flat) // 100 + 1)]
+        for match in _PIECE.finditer(self._flat):
+            self._of(match[0]).append(match.start())
+
+    def _of(self, word: str) -> array[int]:
+        """Where a word, and those that share its list, stand."""
+        return self._places[hash(word) % len(self._places)]
+
 
 _PIECE = re.compile(r"\w+")
 
 
 def _flat(text: str) -> str:
-    return re.sub(r"\s+", " ", text.replace("’", "'").lower())
+    return _GAP.sub(" ", text.replace("’", "'").lower())
+
+
+_GAP = re.compile(r"[^\S ]\s*| \s+")
 
 
 def _agreed(tellings: list[Abbreviation]) -> Abbreviation:

@@ -10,18 +10,20 @@ import re
 from enum import StrEnum
 
 from quiz.core.edtf import Edtf
-from quiz.dates.find import Mention, Role
+from quiz.dates.find import Mention, Role, find
 
 
 class Standing(StrEnum):
     """How a date bears on what follows.
 
-    The story is at a MAIN date from now on. An ASIDE leaves it where it was. After an UNSURE one
-    nothing can be counted until the next full date.
+    The story is at a MAIN date from now on. An ASIDE leaves it where it was, a GLANCE back or
+    ahead comes back to there at the sentence's end. After an UNSURE date nothing can be counted
+    until the next full one.
     """
 
     MAIN = "main"
     ASIDE = "aside"
+    GLANCE = "glance"
     UNSURE = "unsure"
 
 
@@ -60,6 +62,20 @@ _HAPPENING = re.compile(
     r"épidémie|epidemia|epidemie|war|guerre|guerra|krieg|campaign|campagne|campaña|congress|congrès|congreso|kongress|exhibition|exposition|exposición|weltausstellung|"
     r"earthquake|séisme|terremoto|erdbeben|fire|incendie|incendio|brand|flood|inondation|inundación|strike|grève|huelga|streik|games|jeux|juegos|battle|bataille|batalla|schlacht)\s*"
 )
+# "would be finished", "devait être retrouvée", and the future in a story told in the present.
+_AHEAD = {
+    "en": re.compile(
+        r"(?i)\b(?:would|will)\s(?:not\s|never\s|later\s|finally\s)?[a-z]+|\bw(?:as|ere)\sto\s(?:be|\w+)\b"
+    ),
+    "fr": re.compile(
+        r"(?i)\bdev(?:ait|aient)\s\w+(?:er|ir|re|oir)\b|\b(?:ser|aur)(?:a|ont|ait|aient)\b|\b[^\W\d_]{3,}(?:er|ir|dr|tr|vr)(?:a|ont|ait|aient)\b"
+    ),
+    # Not "disentería", "secretaría".
+    "es": re.compile(
+        r"(?i)\b(?:ser(?:á|ía)n?|\w{2,}(?:ar|er|ir|dr)án?|(?!secret|comis|not)\w{2,}(?:ar|ir|dr)ían?|\w+(?:ecer|olver|erder|ender|ocer)ían?)\b"
+    ),
+    "de": re.compile(r"(?i)\b(?:würden?|sollten?)\b"),
+}
 _OF = re.compile(r"(?i)(?:of|de|d['’]|du|del|des|vom|von)\s?(?:the\s|el\s|l['’])?\Z")
 _NONE = re.compile(r"(?!)")
 
@@ -82,13 +98,26 @@ def standing(
     if _relative(before, lang):
         # "…, from where she sailed on 26 October": a date without a year goes on with the story.
         return Standing.MAIN if not mention.complete and not older else Standing.ASIDE
-    if _attributive(text, before, mention):
+    if _attributive(before, mention, text):
         return Standing.ASIDE if older or last is None else Standing.UNSURE
     if _PARTICIPLE.get(lang, _NONE).search(before):
         return Standing.ASIDE if older else Standing.UNSURE if mention.complete else Standing.MAIN
+    leads = not re.search(r"\w", before)
     if older and looks_back(text, a, b, lang):
-        return Standing.UNSURE
+        return Standing.GLANCE
+    if last is not None and not older and not leads and _ahead(text, a, b, lang):
+        return Standing.GLANCE
+    ahead = last is not None and _years(last, value) >= _LEAP
+    if ahead and (";" in before or any(True for _ in find(text, lang, a, mention.start))):
+        return Standing.UNSURE  # "…; eight years later the court ruled": told ahead of its time
     return Standing.MAIN
+
+
+_LEAP = 4  # years ahead, late in a sentence, from which a story may well come back
+
+
+def _years(last: Edtf, value: Edtf) -> float:
+    return (value.bounds.first - last.bounds.last) / 365.2425
 
 
 def looks_back(text: str, a: int, b: int, lang: str) -> bool:
@@ -96,11 +125,16 @@ def looks_back(text: str, a: int, b: int, lang: str) -> bool:
     return _PAST_OF_PAST.get(lang, _NONE).search(text, a, b) is not None
 
 
+def _ahead(text: str, a: int, b: int, lang: str) -> bool:
+    """Whether a sentence tells of what came after: "would be finished"."""
+    return _AHEAD.get(lang, _NONE).search(text, a, b) is not None
+
+
 def _relative(before: str, lang: str) -> bool:
     return _RELATIVE.get(lang, _NONE).search(before) is not None
 
 
-def _attributive(text: str, before: str, mention: Mention) -> bool:
+def _attributive(before: str, mention: Mention, text: str) -> bool:
     """Whether a date belongs to a noun: "the treaty of 1963", "la loi du 23 décembre 1975"."""
     if not re.search(r"[^\W\d_]\s*\Z", before) or mention.role is not Role.AT:
         return False

@@ -32,8 +32,8 @@ class Person:
     bare: bool = False
 
 
-_PARTICLE = r"(?:de|du|des|del|della|de la|de los|van|von|der|den|bin|al|el|ben|ibn|y|da|dos)"
-NAME = rf"(?:[A-ZÀ-Ý]\.\s)*[A-ZÀ-Ý][\w’'-]+(?:\s+(?:(?:{_PARTICLE}\s+)?[A-ZÀ-Ý][\w’'-]*\.?|ag\s[A-Z]\w+)){{1,4}}"
+_PARTICLE = r"(?:d['’](?=[A-ZÀ-Ý])|de|du|des|del|della|de la|de los|van|von|der|den|bin|al|el|ben|ibn|y|da|dos)"
+NAME = rf"(?:[A-ZÀ-Ý]\.\s)*[A-ZÀ-Ý][\w’'-]+(?:\s+(?:(?:{_PARTICLE}\s*)?[A-ZÀ-Ý][\w’'-]*\.?|ag\s[A-Z]\w+)){{1,4}}"
 _TITLED = r"(?:M\.|Mme|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sr\.|Sra\.|Herr|Frau)\s+[A-ZÀ-Ý][\w’'-]+"
 _ANY = rf"(?:{_TITLED}|{NAME})"
 # What parts a role from what follows it.
@@ -95,7 +95,10 @@ def _in_sentence(text: str, at: int, topic: str, lang: str) -> Iterator[Person]:
             spot = match.span("name")
             if any(a < spot[1] and spot[0] < b for a, b in taken):
                 continue
-            name, role = " ".join(match["name"].split()), " ".join(match["role"].split())
+            name, role = (
+                " ".join(match["name"].split()).rstrip("."),
+                " ".join(match["role"].split()),
+            )
             said = match.groupdict().get("article") or ""
             if not _sound(name, role, said, lang):
                 continue

@@ -80,9 +80,8 @@ def _words(lang: str) -> set[str]:
     return known | set(_TENS.get(lang, "").split())
 
 
-def counted(document: Document) -> list[Counted]:
+def counted(document: Document) -> Iterator[Counted]:
     """The sentences of a document that hold quantities, in its order."""
-    found = []
     topic = ""
     for block in document.blocks:
         if block.kind is BlockKind.HEADING:
@@ -96,8 +95,7 @@ def counted(document: Document) -> list[Counted]:
                     continue
                 quantities = tuple(_in_sentence(document.text, a, b, document.lang))
                 if quantities:
-                    found.append(Counted((a, b), quantities, topic))
-    return found
+                    yield Counted((a, b), quantities, topic)
 
 
 def _in_sentence(text: str, a: int, b: int, lang: str) -> Iterator[Quantity]:
@@ -117,6 +115,8 @@ def _in_sentence(text: str, a: int, b: int, lang: str) -> Iterator[Quantity]:
         if any(x < end and start < y for x, y in dates):
             continue
         unit = (match["unit"] or "").strip("’'-")
+        if unit in ("h", "H") and re.match(r"\s?\d", text[match.end() : match.end() + 2]):
+            continue  # "1 h 25"
         low = unit.lower()
         known = re.fullmatch(_UNIT, unit) is not None
         if not (match["sign"] or match["scale"] or known):

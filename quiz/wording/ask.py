@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from quiz.core.edtf import Edtf
@@ -23,16 +23,19 @@ from quiz.wording.restated import earlier_of_row, restated
 from quiz.wording.standing import RULES
 from quiz.wording.text import balanced, capital, clean
 from quiz.wording.topic_name import NOBODY, TopicName
+from quiz.wording.unfolded import Told, leads_clause, unfolded
 from quiz.wording.unparsed import unparsed
 from quiz.wording.wording import (
     TITLES,
     Phrase,
     Wording,
     after_one_comma,
+    another_verb,
     incomplete,
     lost_from,
     lost_object,
     means_another,
+    misled,
 )
 
 Parse = Callable[[str], Parsed | None]
@@ -68,7 +71,7 @@ def ask_when(
         a, b = part
         own = sum(m.role is not Role.OUTSIDE for m in find(text[a:b], lang))
         told.insert(0, (text[a:b], (cut[0] - a, cut[1] - a), own))
-    plain = restated(text, cut, lang, parse) if cut is not None and not second else ()
+    plain = _plainer(text, cut, lang, parse) if cut is not None and not second else ()
     for said, spot in plain:
         number = sum(m.role is not Role.OUTSIDE for m in find(said, lang))
         found = _asked(said, when, spot, lang, parse=parse, role=role, dates=number)
@@ -78,8 +81,11 @@ def ask_when(
             and (number == 1 or not _another_date(found, said, lang))
         ):
             return found
+    led = cut is not None and leads_clause(text, cut)
     shared = cut is not None and earlier_of_row(text, cut, lang, parse) is not None
     for said, at, number in told:
+        if led and said is text and at is not None:  # its clause is not what stands before "and"
+            return None if second else with_gap(said, when, at, lang, role, parse(said))
         found = _asked(
             said,
             when,
@@ -98,11 +104,41 @@ def ask_when(
         if found is not None and found.natural and shared and at is not None and at[0]:
             if not _own_clause(found, text[: cut[0]] if cut else "", lang):
                 continue  # what stands before the other date belongs to that
+        if found is not None and found.natural and said is text and len(told) > 1:
+            if not _told_in(found.stem, told[0][0]):
+                continue  # of another part of the sentence than the one that holds the date
         if found is not None and (said is text or _sound_segment(found, said)):
             leading = at is not None and LEADING.fullmatch(said, 0, at[0]) is not None
             shown = leading or found.tier == "gap"  # the stem shows which date it asks for
             return None if not shown and number > 1 and _another_date(found, said, lang) else found
     return None
+
+
+def _told_in(stem: str, part: str) -> bool:
+    """Whether most of a stem's telling words stand in a part of its sentence."""
+    words = [w for w in re.findall(r"[^\W\d_]{4,}", stem) if w.lower() not in _ASKING]
+    return sum(w[:4].lower() in part.lower() for w in words) * 3 >= len(words) * 2
+
+
+def _plainer(text: str, cut: tuple[int, int], lang: str, parse: Parse) -> Iterator[Told]:
+    """Plainer sentences with the same date: unfolded where it leads a clause, else restated."""
+    if leads_clause(text, cut):
+        yield from unfolded(text, cut, lang, parse)
+        parsed = parse(text)
+        after = (
+            next((t for t in parsed.tokens if t.start >= cut[1] and t.form != ","), None)
+            if parsed
+            else None
+        )
+        if after is None or after.upos not in ("VERB", "AUX"):
+            return  # what follows has its own subject
+        yield from restated(text, cut, lang, parse)
+        return
+    yield from restated(text, cut, lang, parse)
+    yield from unfolded(text, cut, lang, parse)
+
+
+_ASKING = frozenset("quand when depuis since from".split())
 
 
 def _own_clause(found: Wording, before: str, lang: str) -> bool:
@@ -201,7 +237,7 @@ def _asked(
         if natural and second and vague(natural.stem, lang, _ALONE):
             natural = None
         if natural and not stem_faults(natural.stem, when, lang):
-            said = _statement(clause) or clean(text)
+            said = _said(natural, clause) or clean(text)
             return replace(natural, statement=said, verb=_verb(clause))
     if parsed is not None and (found := _in_part(parsed, when, cut, lang, parse, role)):
         return found
@@ -216,6 +252,11 @@ def _asked(
         verb = parsed[clause.verb].form if parsed and clause.form == "main" else ""
         if statement and cut is not None and loses_rest(clause, cut, statement):
             statement = ""
+        if cut is not None and role in (Role.SINCE, Role.UNTIL, Role.BY) and clause is not None:
+            last = max(clause.verb, clause.finite)
+            inner = clause.parsed[last].start < cut[0]
+            if inner and any(clause.parsed[p[0]].start >= cut[1] for p in clause.after):
+                statement = ""  # "took until June to fill": the gap shows what the date belongs to
         if statement and (framed := _framed(statement, when, lang, role, verb)):
             return replace(framed, verb=_verb(clause))
     if second:
@@ -294,7 +335,7 @@ def _of_clause(
     natural = _natural(clause, role, lang) if clause is not None else None
     if clause is None or natural is None or stem_faults(natural.stem, when, lang):
         return None
-    statement = _statement(clause) or capital(clean(text).rstrip("."))
+    statement = _said(natural, clause) or capital(clean(text).rstrip("."))
     return replace(natural, statement=statement, verb=_verb(clause))
 
 
@@ -352,7 +393,7 @@ def _in_part(
             return None
         natural = _natural(clause, role, lang)
         if natural and not stem_faults(natural.stem, when, lang):
-            statement = _statement(clause) or capital(clean(part.text))
+            statement = _said(natural, clause) or capital(clean(part.text))
             return replace(natural, statement=statement, verb=_verb(clause))
     return None
 
@@ -433,6 +474,12 @@ def _natural(clause: Clause, role: Role, lang: str) -> Wording | None:
     return None
 
 
+def _said(natural: Wording, clause: Clause) -> str:
+    """What a natural question asks about, as a statement that stands alone."""
+    own = "" if clause.form == "participle" else _statement(clause)
+    return own or natural.statement
+
+
 def _statement(clause: Clause) -> str:
     text = statement_of(clause)
     if clause.form == "participle" and (
@@ -453,8 +500,11 @@ def _statement(clause: Clause) -> str:
     if unnamed_one(clause) or misses_object(clause):
         return ""
     kept = [Phrase(p, "", droppable=False) for p in clause.after]
-    if en.asks_in_vain(clause, kept):
+    if en.asks_in_vain(clause, kept) or another_verb(clause, kept) or misled(clause):
         return ""
+    first = clause.parsed[min(words)]
+    if first.finite or (first.index != clause.subject[0] and first.feats.get("Reflex") == "Yes"):
+        return ""  # "se tenait à Lyon la conférence": it would begin with its verb
     if incomplete(clause, kept, en.ALONE | fr.ALONE) and len(text.split()) < len(
         clause.parsed.text.split()
     ):

@@ -7,6 +7,7 @@ import re
 from quiz.core.parse import Parsed, Token
 from quiz.dates.find import Role
 from quiz.lang import language
+from quiz.lang.dictionary import is_known, lemmatize
 from quiz.wording.agreement import be, disagrees
 from quiz.wording.clause import Clause, misses_object, unnamed_one
 from quiz.wording.complement import complement, top_of
@@ -27,6 +28,7 @@ from quiz.wording.wording import (
     means_another,
     misled,
     phrases,
+    retold,
     said_words,
 )
 
@@ -42,6 +44,7 @@ _REPORTING = frozenset(
     "say claim state report announce declare mention confirm explain note add tell believe think argue suggest".split()
 )
 _SAYING = frozenset("say declare claim state".split())
+_WITH = frozenset("entrust charge task provide supply equip invest".split())  # with what?
 _TO_DO = frozenset("ask tell urge persuade convince inform instruct enable allow remind".split())
 _BE = {"be"}
 _MODAL = {"will", "would", "can", "could", "may", "might", "shall", "should", "must"}
@@ -109,7 +112,8 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
         if form is None or _lemma(verb, participle=True) in INTRANSITIVE:
             return None  # "Coubertin, who had been president, retired": no passive
         stem = fitted(clause, f"{asked} {form} {subject} {verb.form}", kept, "?", [])
-        return Wording(stem, "auxiliary") if stem else None
+        told = retold(stem, f"{asked} {form} {subject}", f"{subject} {form}") if stem else ""
+        return Wording(stem, "auxiliary", statement=told) if stem else None
     lead = lead_of(clause, subject, kept, asked)
     if finite.feats.get("Tense") == "Pres" or finite.form in ("is", "are"):
         kept = [p for p in kept if not _present_after(clause, p)]
@@ -127,7 +131,15 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
     stem = fitted(clause, lead, kept, "?", extra)
     if stem is None or lost_object(clause, stem):
         return None
-    return Wording(stem, "auxiliary" if finite.index != verb.index else "did", tuple(extra))
+    moved = finite.index != verb.index
+    told = ""
+    if not moved:
+        particle = lead[len(f"{asked} did {subject} {_lemma(verb)}") :]
+        told = retold(stem, lead, f"{subject} {finite.form}{particle}")
+    for form in ("was", "were"):
+        if lead == f"{asked} {form} {subject}":
+            told = retold(stem, lead, f"{subject} {form}")
+    return Wording(stem, "auxiliary" if moved else "did", tuple(extra), told)
 
 
 PLANNED = frozenset("plan schedule expect intend foresee forecast anticipate".split())
@@ -155,6 +167,8 @@ _TELLING_WHEN = ("after", "when", "before", "once", "until", "as", "because", "w
 def asks_in_vain(clause: Clause, kept: list[Phrase]) -> bool:
     """Whether an English verb lacks what somebody is asked or told: "asked Joseph Strauss"."""
     verb = clause.parsed[clause.verb]
+    if verb.lemma.lower() in _WITH:
+        return not any(clause.parsed[p.words[0]].form.lower() in ("with", "to") for p in kept)
     if clause.finite != clause.verb or verb.lemma.lower() not in _TO_DO:
         return False
     return not any(_wanted(clause, p) for p in kept)
@@ -194,15 +208,18 @@ def _name_did(clause: Clause, subject: str, kept: list[Phrase], asked: str) -> W
     if lemma is None or (not kept and lemma not in ALONE):
         return Wording("", "auxiliary")
     stem = fitted(clause, f"{asked} did {subject} {lemma}", kept, "?", [])
-    return Wording(stem or "", "did")
+    told = retold(stem, f"{asked} did {subject} {lemma}", f"{subject} {verb.form}") if stem else ""
+    return Wording(stem or "", "did", statement=told)
 
 
 def _lone_participle(clause: Clause) -> bool:
-    """Whether no finite verb follows a participle without a comma: it is the past tense itself."""
+    """Whether no finite verb follows a participle: it is the past tense itself."""
     parsed = clause.parsed
-    if parsed[clause.verb - 1].form in (",", "("):
+    before = parsed[clause.verb - 1].form
+    if before == "(":
         return False
-    return not any(t.finite for t in parsed.tokens[clause.verb :])
+    where = parsed.tokens if before == "," else parsed.tokens[clause.verb :]
+    return not any(t.finite for t in where)
 
 
 def _second_past(clause: Clause, kept: list[Phrase]) -> bool:
@@ -240,6 +257,11 @@ def garden_path(clause: Clause) -> bool:
         named = clause.parsed[clause.subject[0]].upos in ("NUM", "PROPN", "X")
         if named and last.index + 1 == verb.index and clause.finite == clause.verb:
             return True  # "3.6 adds formatted string literals": the noun is the verb
+    if verb.form.endswith("ed") and bare and len(clause.subject) > 1:
+        before = clause.parsed[clause.subject[-2]]
+        many = before.upos == "NOUN" and before.form.endswith("s")
+        if many and last.upos == "NOUN" and is_known(last.form.rstrip("e") + "ed", "en"):
+            return True  # "68 per cent of voters support continued negotiation"
     if verb.form.endswith("ed") and [t.form for t in follows[:1]] == ["by"]:
         if clause.finite == clause.verb and follows[-1].upos != "NUM":
             return True  # "bridge opened by the King": a headline's passive
@@ -320,9 +342,7 @@ def _lemma(verb: Token, *, participle: bool = False) -> str | None:
     found = _guessed(verb, participle=participle)
     if found is None or found in _INFINITIVES or verb.form.lower().endswith("ed"):
         return found
-    from simplemma import is_known  # loads its word list (0.2 s) on first use
-
-    return found if any(is_known(past, lang="en") for past in _regular(found)) else None
+    return found if any(is_known(past, "en") for past in _regular(found)) else None
 
 
 def _guessed(verb: Token, *, participle: bool = False) -> str | None:
@@ -356,9 +376,7 @@ def _guessed(verb: Token, *, participle: bool = False) -> str | None:
 
 def _witness(form: str) -> str:
     """The infinitive by simplemma's dictionary: the model takes "restored" for "restor"."""
-    from simplemma import lemmatize  # loads its word list (0.2 s) on first use
-
-    return str(lemmatize(form, lang="en")).lower()
+    return lemmatize(form, "en").lower()
 
 
 def _regular(lemma: str) -> set[str]:
@@ -438,16 +456,22 @@ def _lower(parsed: Parsed, words: tuple[int, ...]) -> str:
     return text[:1].lower() + text[1:] if lower else text
 
 
+_ABSTRACT = re.compile(r"(?:ship|tion|sion|ment|ness|ity|ance|ence|ings|ists|ers|ees)$")
+
+
 def _common(token: Token, parsed: Parsed) -> bool:
     """Whether a noun without an article opens its sentence: "Service resumes"."""
     compound = token.rel == "compound" and token.head == token.index + 1
-    if token.upos == "PROPN" and not (compound and parsed[token.head].upos == "NOUN"):
+    abstract = _ABSTRACT.search(token.form) is not None
+    if (
+        token.upos == "PROPN"
+        and not abstract
+        and not (compound and parsed[token.head].upos == "NOUN")
+    ):
         return False  # "Budget pressure" may be lowered, "Budget" alone is a name
     if token.upos not in ("NOUN", "VERB", "ADJ", "PROPN") or token.form in parsed.names:
         return False
-    from simplemma import is_known  # loads its word list (0.2 s) on first use
-
-    return bool(is_known(token.form.lower(), lang="en"))
+    return is_known(token.form.lower(), "en")
 
 
 def _placeable(clause: Clause, words: tuple[int, ...]) -> bool:

@@ -14,6 +14,7 @@ from quiz.wording.text import clean
 from quiz.wording.wording import (
     Phrase,
     Wording,
+    after_one_comma,
     another_verb,
     closing_comma,
     ends_dated,
@@ -25,6 +26,7 @@ from quiz.wording.wording import (
     means_another,
     misled,
     phrases,
+    retold,
     said_words,
 )
 
@@ -87,6 +89,10 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
     subject = _subject(clause)
     if subject is None or unnamed_one(clause) or misses_object(clause):
         return None
+    if clause.form == "main" and finite.index == verb.index and after_one_comma(clause):
+        return None  # "Le mathématicien, médaille Fields en 1950, …": no verb
+    if verb.lemma in _MODAL or (verb.upos == "ADJ" and finite.feats.get("Tense") == "Pres"):
+        return None  # what has to be, or is so from a day on
     words = language("fr")
     if _disagree(clause):
         return None
@@ -122,14 +128,17 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
         inverted = said + ("-t-" if said[-1] in "aeéc" else "-") + pronoun
         stem = fitted(clause, f"{asked} {subject} {inverted}", kept, " ?", extra)
         if stem and not lost_object(clause, stem):
-            return Wording(stem, "inversion", tuple(extra))
+            told = retold(stem, f"{asked} {subject} {inverted}", f"{subject} {said}")
+            return Wording(stem, "inversion", tuple(extra), told)
     que = "qu’" if _VOWEL.match(subject) else "que "
     stem = fitted(clause, f"{asked} est-ce {que}{subject} {said}", kept, " ?", extra)
     if stem is None or lost_object(clause, stem):
         return None
-    return Wording(stem, "est-ce que", tuple(extra))
+    told = retold(stem, f"{asked} est-ce {que}{subject} {said}", f"{subject} {said}")
+    return Wording(stem, "est-ce que", tuple(extra), told)
 
 
+_MODAL = frozenset("devoir pouvoir vouloir".split())
 PLANNED = frozenset("prévoir planifier programmer envisager escompter".split())
 PUNCTUAL = frozenset(
     "accepter décider proposer obtenir recevoir épouser remporter gagner élire publier découvrir inventer acheter vendre acquérir rejoindre entrer devenir donner choisir appeler décerner démissionner refuser rejeter ratifier voter déclarer établir achever remplacer succéder confier démarrer commencer débuter lancer ouvrir inaugurer fonder créer signer mourir naître décéder finir terminer annoncer nommer adopter approuver".split()
@@ -203,7 +212,9 @@ def combien(clause: Clause, asked: str, noun: Token, rest: list[Phrase]) -> str 
     return clean(" ".join([f"{asked} {subject} {inverted}", *texts])) + " ?"
 
 
-_FEMININE = re.compile(r"(?:tion|sion|ti?é|ée|ence|ance|ette|ise|ure|ie|ade|esse|trice|ille)s$")
+_FEMININE = re.compile(
+    r"(?:tion|sion|xion|ti?é|ée|ence|ance|ette|ise|ure|ie|ade|esse|trice|ille)s$"
+)
 _MASCULINE = re.compile(
     r"(?:ment|age|eur|ien|ier|isme|eau|er|oir|al|teur|iste|aire|ant|ain|ard|on|is|at|et)s$|eaux$|aux$"
 )
@@ -352,7 +363,10 @@ def _gender(clause: Clause, noun: Token) -> str | None:
     if noun.upos != "NOUN" or (noun.form[:1].isupper() and not _common(noun, parsed)):
         return None
     said = noun.feats.get("Gender")
+    elided = any(t.kind == "det" and t.form.lower() == "l'" for t in parsed.children(noun.index))
     told = _by_ending(noun.form.lower() + ("" if noun.form.endswith("s") else "s"))
+    if elided and told is None and noun.form.lower() not in EVENT_NOUNS:
+        return None  # the article does not show it, and of such a word the tagger is not sure
     return None if told and said and told != said else said
 
 
@@ -379,6 +393,8 @@ def _participle(clause: Clause) -> Wording | None:
     subject = _subject(clause)
     if subject is None or not (clause.date_direct or ends_dated(clause)):
         return None
+    if verb.lemma in ("naître", "mourir", "décéder") and parsed[clause.head].upos != "PROPN":
+        return None  # "le nom d'Anna Berg, née à Lyon": not the name
     feminine = bool(re.search(r"(?:ée|ie|ue|te|se)s?$", verb.form))
     plural = verb.form.endswith("s") and verb.feats.get("Number") == "Plur"
     head = parsed[clause.head]
@@ -403,8 +419,14 @@ def _participle(clause: Clause) -> Wording | None:
     kept, _ = phrases(clause, language("fr"), _DROPPABLE)
     if any(_LEANING.search(p.text) for p in kept):
         return None
-    stem = fitted(clause, f"Quand {subject} {said} {verb.form}", kept, " ?", [])
-    return Wording(stem, "inversion") if stem else None
+    lead = f"Quand {subject} {said} {verb.form}"
+    stem = fitted(clause, lead, kept, " ?", [])
+    if stem is None:
+        return None
+    plain = re.sub(r"-(?:t-)?(?:ils?|elles?)(?!\w)", "", said)
+    return Wording(
+        stem, "inversion", statement=retold(stem, lead, f"{subject} {plain} {verb.form}")
+    )
 
 
 _MOTION = frozenset(

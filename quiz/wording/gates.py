@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from quiz.core.edtf import Edtf, overlap
 from quiz.dates.find import Role, find, value_of
@@ -69,7 +70,7 @@ _STRAY = {
         r"(?i)\b(?:these|those)\s\w|\bthis\s(?=\w)|^\W*it\s(?:was|is)\b.*\bthat\b|^\W*there\s(?:is|was|are|were)\b"
         r"|^\W*when\s(?:was|were|did)\s(?:whose|which|that)\b|\bof both\b|\b(?:have|had|has|were|was)\s\w+\sthere\W*$"
         r"|\bin\s(?:his|her|its|their)\s(?:honou?r|presence|memory|name|place)\b|\bat\s(?:his|her|its|their)\s(?:request|head)\b"
-        r"|\bnot\s\[…\]|\bsame\s(?:day|month|year)\b|\[…\]\s(?:onwards?|on|UTC|GMT|UT|TU)\b|\b(?:until|only\sin|since|from|by)\s\[…\]"
+        r"|\bnot\s\[…\]|\bsame\s(?:day|month|year)\b|\bthe\s(?:day|week|month|year)\s(?:after|before)(?=\W*$)|\[…\]\s(?:onwards?|on|UTC|GMT|UT|TU)\b|\b(?:until|only\sin|since|from|by)\s\[…\]"
     ),
     "es": re.compile(
         r"(?i)^[^,;:]*\b(?:por|para|con|de|a|en|sobre|contra)\s(?:él|ella|ellos|ellas)\b|^\W*(?:el|la|los|las)\s\w+(?:\s\d+)?\s(?:lo|la|los|las|les?)\s\w+"
@@ -126,13 +127,15 @@ def vague(statement: str, lang: str, least: int = 3) -> bool:
 
 def leans(statement: str, lang: str) -> bool:
     """Whether a statement leans on what was said before it."""
-    words = language(lang)
     low = f" {statement.lower().replace('’', chr(39))} "
-    return any(
-        re.search(rf"(?<![\w-]){re.escape(w.replace('’', chr(39)))}(?![\w-])", low)
-        for w in words.leaning
-        if w not in words.articles
-    )
+    return _leaning(lang).search(low) is not None
+
+
+@cache
+def _leaning(lang: str) -> re.Pattern[str]:
+    words = language(lang)
+    forms = [re.escape(w.replace("’", "'")) for w in words.leaning if w not in words.articles]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(forms) or '(?!)'})(?![\w-])")
 
 
 def starts_with_pronoun(statement: str, lang: str) -> bool:

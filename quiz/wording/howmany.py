@@ -75,7 +75,7 @@ def _counted(parsed: Parsed, span: tuple[int, int]) -> Token | None:
             continue
         noun = parsed[token.head] if token.head else None
         if noun is not None and noun.upos == "NOUN" and 0 < noun.index - token.index <= 3:
-            return noun
+            return noun if len(noun.form) > 3 and noun.form.isalpha() else None  # no "km/h"
     return None
 
 

@@ -79,6 +79,44 @@ def passage(
     return framed
 
 
+def of_person(
+    text: str,
+    when: Edtf,
+    cut: tuple[int, int],
+    lang: str,
+    role: Role,
+    parse: Parse,
+    *,
+    person: str,
+) -> Wording | None:
+    """The frame of a sentence in which "him" or "her" is the `person` that the document tells of."""
+    if lang not in _HUMAN or role is not Role.AT or not _HUMAN[lang].search(text):
+        return None
+    parsed, gap = parse(clean(text)), language(lang).frames.gap
+    said = whole(text, cut, lang, mark=True)
+    if parsed is None or not any(t.finite for t in parsed.tokens) or not balanced(said):
+        return None
+    if gap not in said:
+        said = _closed(said, text, cut, gap)
+    kept = shortened(said, gap)
+    if kept is None or gap not in kept or _BARE_LEAD.match(kept):
+        return None
+    bare = re.sub(
+        _HUMAN[lang], person.rsplit(maxsplit=1)[-1], kept.replace(gap, "").replace("…", "")
+    )
+    plain = parse(clean(bare) + ".")
+    if plain is None or points_outside(plain):
+        return None
+    framed = gapped(kept, when, lang)
+    if leans(kept, lang) or stray(kept, lang):
+        return None
+    return titled(framed, person, when, lang)
+
+
+# A gap and then a pronoun or possessive: nobody is named before it.
+_BARE_LEAD = re.compile(r"(?i)\W*(?:his|her|he|she|il|elle|ils|elles|son|sa|ses)\b")
+
+
 def titled(framed: Wording, about: str, when: Edtf, lang: str) -> Wording | None:
     """A frame whose statement names nothing, with what the document tells of: “…” (London)."""
     end = re.search(r"[”»]\s?:", framed.stem)

@@ -146,7 +146,10 @@ def _means_topic(
         if first in pronouns:
             continue
         opening = [w for w in words[:4] if w[:1].isupper()]
-        if any(w.lower() in own for w in words[:4]) or any(w in kinds for w in words[1:2]):
+        named = any(w.lower() in own for w in words[:4])
+        if not human:  # "Christian Huygens" is not "Cassini-Huygens"
+            named = named and _bare(topic) in " ".join(sentence.split())[:90].lower()
+        if named or any(w in kinds for w in words[1:2]):
             return True
         if not human:
             return False
@@ -163,6 +166,11 @@ _YOUNG = {
     "en": {"young man": "m", "boy": "m", "young woman": "f", "girl": "f", "young girl": "f"},
     "fr": {"jeune homme": "m", "garçon": "m", "jeune fille": "f", "jeune femme": "f", "enfant": ""},
 }
+
+
+def _bare(topic: str) -> str:
+    """A topic's name in lower case, without its article."""
+    return re.sub(r"^(?:the|l[ae]s?|el)\s|^l['’]", "", topic.lower())
 
 
 def _person_noun(

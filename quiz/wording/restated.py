@@ -88,13 +88,14 @@ def _participle_led(text: str, cut: tuple[int, int], lang: str, parse: Parse) ->
     word = found[0].lower()
     if lang == "fr" and not _agrees(word, head):
         return None
-    be = _been(word, head, lang)
+    be = been(word, head, lang)
     said = f"{subject} {be} {text[0].lower()}{text[1:comma]}."
     moved = len(subject) + len(be) + 2
     return said, (cut[0] + moved, cut[1] + moved)
 
 
-def _been(participle: str, head: Token, lang: str) -> str:
+def been(participle: str, head: Token, lang: str) -> str:
+    """The auxiliary that makes a past of a participle said of `head`: "were", "a été", "est"."""
     many = head.feats.get("Number") == "Plur"
     if lang == "en":
         return "were" if many and head.upos == "NOUN" else "was"
@@ -153,6 +154,8 @@ def _coordinated(text: str, cut: tuple[int, int], lang: str, parse: Parse) -> It
     else:
         objects = [t for t in parsed.children(root.index) if t.kind == "obj" and t.end <= date]
         alike = bool(objects) and part[0].upos in ("DET", "PROPN", "NUM") and not _two(part)
+        named = next((t.upos for t in part if t.upos in ("NOUN", "PROPN")), "")
+        alike = alike and objects[-1].upos == named  # "the Dutch adopt the metre, Italy in 1861"
     if alike:
         said = f"{text[: first.start]}{text[start : cut[1]].rstrip(' ,')}."
         yield said, (len(said) - 1 - (cut[1] - cut[0]), len(said) - 1)
@@ -213,4 +216,6 @@ def _joined(parsed: Parsed, root: Token) -> Iterator[tuple[int, int]]:
         comma = joint - 1 if joint > 1 and parsed[joint - 1].form == "," else joint
         if joint == first.index and comma == joint:
             continue
+        if ";" in parsed.text[root.end : parsed[joint].start]:
+            continue  # what stands after a semicolon has its own subject
         yield parsed[first.index].start, parsed[comma].start

@@ -148,7 +148,8 @@ def _spare(
         return False
     if inside:
         closed = right is None or right.form in _PARTING or right.index in clause.dated
-        return (parted and closed) or dated and lost[0].upos == "ADP"
+        verbal = any(t.upos == "VERB" for t in lost)  # "led them to found, on 11 March, a school"
+        return (parted and closed) or (dated and lost[0].upos == "ADP" and not verbal)
     if lost[0].upos == "CCONJ" and left is not None and len(lost) > 1:
         # "the Defence and Related Security Initiative" is one name.
         return not (left.form[:1].isupper() and lost[1].form[:1].isupper())

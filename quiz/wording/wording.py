@@ -125,7 +125,8 @@ def phrases(
                 kept.append(Phrase(words, text, droppable=True))
                 continue
             if top.kind == "obl":
-                aside.append(", " + text)
+                own = words[0] - 2 not in clause.dated  # else the comma was the date's
+                aside.append(", " + text if own else text)
             closed = True
             continue
         if closed and top.index != clause.verb:
@@ -317,7 +318,7 @@ def misled(clause: Clause) -> bool:
     """
     first = clause.subject[0]
     commas = [i for i in clause.subject if clause.parsed[i].form == ","]
-    if commas and _unclosed(clause):
+    if (commas and _unclosed(clause)) or _relative_open(clause):
         return True
     if commas and any(
         clause.parsed[i].form.lower() in _BEFORE_AND_AFTER for i in clause.subject if i < commas[0]
@@ -328,6 +329,30 @@ def misled(clause: Clause) -> bool:
     return clause.parsed[first].form.lower() in TITLES and any(
         clause.parsed[i].form == "," for i in clause.subject
     )
+
+
+_RELATIVES = frozenset("who whom whose which qui que qu' dont où".split())
+
+
+def _relative_open(clause: Clause) -> bool:
+    """Whether a relative pronoun before the verb has no verb of its own: so this one is its.
+
+    "The boat, whose sides the carpenter had raised": the boat raised nothing.
+    """
+    parsed = clause.parsed
+    start = min(clause.finite, clause.verb)
+    for index in range(clause.subject[0], start):
+        token = parsed[index]
+        if token.form.lower() not in _RELATIVES or token.upos not in (
+            "PRON",
+            "DET",
+            "ADV",
+            "SCONJ",
+        ):
+            continue
+        if not any(parsed[i].finite for i in range(index + 1, start)):
+            return True
+    return False
 
 
 def _unclosed(clause: Clause) -> bool:
@@ -464,6 +489,19 @@ def verbless(parsed: Parsed, words: Iterable[int]) -> bool:
     return bool(openers) and not any(
         parsed[i].finite or parsed[i].upos in ("AUX", "VERB") for i in inside if i > openers[-1]
     )
+
+
+def retold(stem: str, lead: str, statement: str) -> str:
+    """What a stem asks about as a statement: its `lead` as said in a statement, and what follows it.
+
+    "" where the stem does not begin with the lead.
+    """
+    lead = clean(lead)
+    if not stem.startswith(lead):
+        return ""
+    rest = stem[len(lead) :].rstrip(" ?")
+    text = clean(f"{statement}{rest}")
+    return text[:1].upper() + text[1:]
 
 
 def after_one_comma(clause: Clause) -> bool:
