@@ -11,26 +11,16 @@ from quiz.core.document import Document
 from quiz.core.edtf import Edtf, overlap
 from quiz.core.fact import Event, Fact, Telling
 from quiz.dates.find import Role
-from quiz.lang import language
-from quiz.lang.dictionary import is_known
 from quiz.library.prose import Prose
 from quiz.library.slugs import slug, unique
+from quiz.library.worded import inside, worded
 from quiz.mining.conflicts import disputes, marks
 from quiz.mining.merge import bag, content, groups
-from quiz.mining.scope import tells
 from quiz.mining.statements import Statement
-from quiz.wording.ask import ask_when
-from quiz.wording.frame import FRAME_LIMIT, frame, gapped, whole
+from quiz.wording.frame import frame, gapped, whole
 from quiz.wording.gates import stem_faults
 from quiz.wording.named import ask_named
-from quiz.wording.parts import without_asides
-from quiz.wording.passage import of_person, passage, titled
-from quiz.wording.predicates import later_predicate
 from quiz.wording.scope import scoped
-from quiz.wording.standing import RULES
-from quiz.wording.text import capital, clean, unmarked
-from quiz.wording.topic_name import NOBODY, TopicName
-from quiz.wording.unparsed import after_another
 from quiz.wording.wording import Wording
 
 
@@ -60,19 +50,19 @@ def events(
     `meanings` are the document's short forms with what they stand for.
     """
     document = prose.document
-    worded = _worded(prose, told, tick)
+    wordings = _worded(prose, told, tick)
     facts: list[Fact] = []
     stems: set[str] = set()
-    twins = _twins(told, worded)
+    twins = _twins(told, wordings)
     about = prose.about
     unasked = natural = 0
-    verbs = [w.verb if w else "" for w in worded]
+    verbs = [w.verb if w else "" for w in wordings]
     texts = [_said(document, s) for s in told]
     for group in groups(document, told, texts, verbs, meanings):
         fact = _fact(
             document,
             [told[i] for i in group],
-            [worded[i] for i in group],
+            [wordings[i] for i in group],
             taken,
             stems,
             twins,
@@ -83,7 +73,7 @@ def events(
         else:
             facts.append(fact)
             natural += "when" in fact.ask
-    del worded, texts, twins  # what is made next takes their room
+    del wordings, texts, twins  # what is made next takes their room
     told_by = {_key(s): verb for s, verb in zip(told, verbs, strict=True) if verb}
     kept, conflicts = _settled(facts, document.lang, told_by)
     return Events(tuple(kept), unasked, natural, conflicts)
@@ -144,170 +134,20 @@ def _said(document: Document, statement: Statement) -> str:
     if statement.named is not None:
         return ask_named(*statement.named, document.lang).statement
     a, b = statement.body
-    cut = _inside(statement)
+    cut = inside(statement)
     return whole(document.text[a:b], cut, document.lang)
-
-
-def _inside(statement: Statement) -> tuple[int, int] | None:
-    if statement.cut is None:
-        return None
-    start = statement.body[0]
-    return statement.cut[0] - start, statement.cut[1] - start
 
 
 def _worded(
     prose: Prose, told: list[Statement], tick: Callable[[int], None]
 ) -> list[Wording | None]:
     """A wording for each statement."""
-    document = prose.document
     found: list[Wording | None] = []
     for i, statement in enumerate(told):
         if i % 8 == 0:
             tick(i)
-        if statement.named is not None:
-            found.append(ask_named(*statement.named, document.lang))
-            continue
-        a, b = statement.body
-        text, cut = prose.named(*unmarked(document.text[a:b], _inside(statement)), a)
-        wording = _asked(prose, statement, text, cut)
-        if wording is None and cut is not None:
-            parsed = prose.parse(text)
-            later = later_predicate(parsed, cut) if parsed else None
-            wording = _asked(prose, statement, *later, dates=1) if later else None
-        if (
-            wording is None
-            and cut is None
-            and statement.dates
-            and (short := _first_part(statement, text))
-        ):
-            wording = _asked(prose, statement, short, None, dates=0)
-        if wording is None:
-            wording = _in_passage(prose, statement)
-        in_row = statement.subject is not None or bool(statement.aspect)
-        if in_row and (wording is None or not wording.natural):
-            wording = _of_row(document, statement, prose.about)
-        if (
-            wording is not None
-            and not wording.natural
-            and _entity(wording.statement, document.lang)
-        ):
-            # Only a name: what of it? The heading says, if anything does.
-            heading = statement.topic if tells(statement.topic) else prose.about
-            wording = titled(wording, heading, statement.when, document.lang)
-        found.append(wording)
+        found.append(worded(prose, statement))
     return found
-
-
-_ENTITY = re.compile(
-    r"(?:[A-ZÀ-Ý\d][\w’'.&-]*|de|du|des|d[’']|la|le|of|the|and|et|y|von|van|[:/,–-])(?:[\s’']+(?:[A-ZÀ-Ý\d][\w’'.&-]*:?|de|du|des|la|le|of|the|and|et|y|von|van|[:/,–-]))*"
-)
-
-
-def _entity(statement: str, lang: str) -> bool:
-    """Whether a statement is no more than a name: "Black Friday", "Henri Loyrette"."""
-    if _ENTITY.fullmatch(statement) is None:
-        return False
-    words = statement.lower().split()
-    of = len(words) > 1 and words[1] in ("of", "de", "du", "des")
-    return not (of and is_known(words[0], lang))  # "Creation of NYSE Euronext" tells something
-
-
-def _first_part(statement: Statement, text: str) -> str:
-    """What an entry's label dates, before a part of its sentence with a date of its own."""
-    first = min(a for a, _ in statement.dates) - statement.body[0]
-    stops = [m.start() for m in re.finditer(r"[,;:]\s", text[: max(0, first)])]
-    return text[: stops[-1]] + "." if stops and not statement.order else ""
-
-
-def _told_of(prose: Prose, statement: Statement) -> TopicName:
-    """Whom or what a sentence without a subject tells of: what its row or definition names first."""
-    text = prose.document.text
-    if statement.subject is not None:
-        return TopicName(clean(text[slice(*statement.subject)]), human=False)
-    if statement.entry and statement.order == 0 and statement.cut is None:
-        return (
-            NOBODY
-            if prose.topic is None or not prose.topic.human
-            else prose.told_of(statement.body[0], "")
-        )
-    return prose.told_of(statement.body[0], text[slice(*statement.body)])
-
-
-def _asked(
-    prose: Prose,
-    statement: Statement,
-    text: str,
-    cut: tuple[int, int] | None,
-    dates: int | None = None,
-) -> Wording | None:
-    return ask_when(
-        text,
-        statement.when,
-        cut,
-        prose.document.lang,
-        parse=prose.parse,
-        role=statement.role,
-        dates=len(statement.dates) if dates is None else dates,
-        second=statement.entry and statement.order > 0,
-        labelled=statement.labelled,
-        topic=_told_of(prose, statement),
-    )
-
-
-def _in_passage(prose: Prose, statement: Statement) -> Wording | None:
-    """The frame of what leans on the text around it: with the sentence before, or the title."""
-    document, topic = prose.document, prose.topic
-    a, b = statement.body
-    said, cut = unmarked(document.text[a:b], _inside(statement))
-    if cut is not None and document.lang in RULES:
-        return after_another(
-            prose.before(a), said, statement.when, cut, document.lang, statement.role
-        )
-    if cut is not None:
-        person = topic.name if topic and topic.human else ""
-        told = (said, statement.when, cut, document.lang, statement.role, prose.parse)
-        found = passage(prose.before(a), *told, about=prose.about, person=person)
-        if found is None and person and prose.means_topic(a):
-            found = of_person(*told, person=person)
-        return found
-    said = clean(without_asides(said, None, document.lang)[0]).rstrip(".")
-    if statement.order or statement.dates or not statement.entry or len(said) > FRAME_LIMIT:
-        return None
-    if document.lang in RULES:
-        said = capital(said)
-    if not said[:1].isupper():
-        return None
-    framed = frame(said, statement.when, document.lang, statement.role)
-    if stem_faults(framed.stem, statement.when, document.lang) != ["vague"]:
-        return None
-    return titled(framed, prose.about, statement.when, document.lang)
-
-
-_CELL = re.compile(r"\s*(?:\||\t|\n)\s*")
-
-
-def _of_row(document: Document, statement: Statement, about: str) -> Wording | None:
-    """The frame of a table's row: "Marconi: first signal across the Atlantic"."""
-    text = document.text[slice(*statement.body)]
-    said = (
-        whole(text, _inside(statement), document.lang, mark=True) if statement.cut else clean(text)
-    )
-    several = _CELL.search(text) is not None
-    said = _CELL.sub(", ", said if not several else text.strip()).rstrip(".")
-    gap = language(document.lang).frames.gap in said
-    if statement.subject is not None:
-        said = f"{clean(document.text[slice(*statement.subject)])}: {said}"
-    if statement.aspect:
-        aspect = clean(statement.aspect)
-        said = f"{said} ({aspect if document.lang == 'de' else aspect.lower()})"
-    framed = frame(said, statement.when, document.lang, statement.role)
-    if several:  # facts of a kind that the heading names
-        told = titled(framed, statement.topic or about, statement.when, document.lang)
-        return told if told is not None and len(said) <= FRAME_LIMIT else None
-    if gap and statement.role is Role.AT:
-        framed = gapped(said, statement.when, document.lang)
-    faults = stem_faults(framed.stem, statement.when, document.lang)
-    return None if faults or len(said) > FRAME_LIMIT else framed
 
 
 def _fact(

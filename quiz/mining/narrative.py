@@ -56,12 +56,6 @@ _PAST_OF_PAST = {
     "es": re.compile(r"(?i)\bhabía[n]?\s(?:sido\s)?\w+[oa]s?\b"),
     "de": re.compile(r"(?i)\b(?:hatten?|waren?)\b[^,;.]*\b(?:ge\w+t|ge\w+en|worden)\b"),
 }
-# What happened leads the sentence, and the sentence tells of its time.
-_HAPPENING = re.compile(
-    r"(?i)\W*(?:in|at|during|lors|pendant|durant|aux?|en|durante|bei|im|in)\s(?:\w+\s){0,2}?\w*(?:elections?|élections?|elecciones|wahl(?:en)?|crisis|crise|krise|epidemic|"
-    r"épidémie|epidemia|epidemie|war|guerre|guerra|krieg|campaign|campagne|campaña|congress|congrès|congreso|kongress|exhibition|exposition|exposición|weltausstellung|"
-    r"earthquake|séisme|terremoto|erdbeben|fire|incendie|incendio|brand|flood|inondation|inundación|strike|grève|huelga|streik|games|jeux|juegos|battle|bataille|batalla|schlacht)\s*"
-)
 # "would be finished", "devait être retrouvée", and the future in a story told in the present.
 _AHEAD = {
     "en": re.compile(
@@ -76,6 +70,12 @@ _AHEAD = {
     ),
     "de": re.compile(r"(?i)\b(?:würden?|sollten?)\b"),
 }
+# What happened leads the sentence, and the sentence tells of its time.
+_HAPPENING = re.compile(
+    r"(?i)\W*(?:in|at|during|lors|pendant|durant|aux?|en|durante|bei|im|in)\s(?:\w+\s){0,2}?\w*(?:elections?|élections?|elecciones|wahl(?:en)?|crisis|crise|krise|epidemic|"
+    r"épidémie|epidemia|epidemie|war|guerre|guerra|krieg|campaign|campagne|campaña|congress|congrès|congreso|kongress|exhibition|exposition|exposición|weltausstellung|"
+    r"earthquake|séisme|terremoto|erdbeben|fire|incendie|incendio|brand|flood|inondation|inundación|strike|grève|huelga|streik|games|jeux|juegos|battle|bataille|batalla|schlacht)\s*"
+)
 _OF = re.compile(r"(?i)(?:of|de|d['’]|du|del|des|vom|von)\s?(?:the\s|el\s|l['’])?\Z")
 _NONE = re.compile(r"(?!)")
 

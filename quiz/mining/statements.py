@@ -78,11 +78,11 @@ def statements(
     bare = _bare_labels(document)
     before = None
     for block in document.blocks:
+        if most is not None and len(found) >= most:
+            break
         if before is BlockKind.ROW and block.kind is not BlockKind.ROW:
             context.lose()  # prose after a table does not go on from its last row
         before = block.kind
-        if most is not None and len(found) >= most:
-            break
         if block.kind is BlockKind.HEADING:
             found += _heading(document, block, context, section)
         elif block.cells:

@@ -16,7 +16,7 @@ from quiz.wording.frame import frame, shortened, statement_of, whole
 from quiz.wording.gapped import with_gap
 from quiz.wording.gates import stem_faults, vague
 from quiz.wording.impersonal import impersonal
-from quiz.wording.locality import far, loses_rest
+from quiz.wording.locality import beyond, far, loses_rest
 from quiz.wording.parts import beginnings, parts, segment, without_asides
 from quiz.wording.pointing import points_outside
 from quiz.wording.restated import earlier_of_row, restated
@@ -104,6 +104,9 @@ def ask_when(
         if found is not None and found.natural and shared and at is not None and at[0]:
             if not _own_clause(found, text[: cut[0]] if cut else "", lang):
                 continue  # what stands before the other date belongs to that
+        if found is not None and found.natural and at is not None and number > 1:
+            if beyond(parse(said), at, found.stem, lang):
+                continue  # "…, for which she returned in 1929, under President Hoover"
         if found is not None and found.natural and said is text and len(told) > 1:
             if not _told_in(found.stem, told[0][0]):
                 continue  # of another part of the sentence than the one that holds the date

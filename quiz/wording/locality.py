@@ -7,7 +7,10 @@ date, it is not sure that the date is that verb's.
 
 from __future__ import annotations
 
+import re
+
 from quiz.core.parse import Parsed, Token
+from quiz.dates.find import find
 from quiz.wording.clause import Clause
 
 _BETWEEN = ("conj", "advcl", "parataxis", "ccomp")
@@ -39,6 +42,20 @@ def _closed(parsed: Parsed, token: Token, cut: tuple[int, int]) -> bool:
     if predicate.kind != "acl":
         return predicate.kind not in _BETWEEN
     return parsed.text[: cut[0]].rstrip().endswith(",")
+
+
+def beyond(parsed: Parsed | None, cut: tuple[int, int], stem: str, lang: str) -> bool:
+    """Whether a stem says what stands after another date that follows its verb."""
+    if parsed is None or parsed.root is None:
+        return False
+    text = parsed.text
+    for mention in find(text, lang):
+        if mention.start < cut[1] or mention.start < parsed.root.end:
+            continue
+        before = set(re.findall(r"[^\W\d_]{4,}", text[: mention.start].lower()))
+        after = set(re.findall(r"[^\W\d_]{4,}", text[mention.end :].lower())) - before
+        return bool(after & set(re.findall(r"[^\W\d_]{4,}", stem.lower())))
+    return False
 
 
 def loses_rest(clause: Clause, cut: tuple[int, int], stem: str) -> bool:
