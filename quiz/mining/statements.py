@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
 from quiz.core.document import Block, BlockKind, Document
 from quiz.core.edtf import Date, Edtf, OneOf, Span, within
 from quiz.dates.context import Context
 from quiz.dates.find import Mention, Role, build, find
+from quiz.dates.grammar import grammar
 from quiz.dates.labels import Label, closing_label, label
 from quiz.mining.brackets import Named, dated_text, lives, work
 from quiz.mining.narrative import Standing, looks_back, standing
@@ -303,7 +305,9 @@ def _told(
     for mention, spot in zip(mentions, spots, strict=True):
         if spot in taken:
             continue
-        value = context.resolve(mention, within=year, back=back)
+        value = _of_sentence(document, mentions, mention, a) or context.resolve(
+            mention, within=year, back=back
+        )
         if value is None:
             continue
         if mention.start in listed or _BESIDE.search(
@@ -344,6 +348,35 @@ def _told(
         context.lose()
     elif glanced:
         context.back_to(held)
+
+
+def _of_sentence(
+    document: Document, mentions: Sequence[Mention], mention: Mention, start: int
+) -> Edtf | None:
+    """The date of a day or month whose year the sentence itself says before it.
+
+    "The airport opened again on 13 April 2011, and the line was restored on 29 April."
+    """
+    if mention.complete or mention.relative is not None or mention.years_on is not None:
+        return None
+    month = mention.first.month
+    before = [m for m in mentions if m.end <= mention.start and m.complete and m.first.month]
+    told = (before[-1].first.year, before[-1].first.month) if before else None
+    named = list(_month_years(document.lang).finditer(document.text, start, mention.start))
+    if named and (not before or named[-1].end() > before[-1].end):  # "on 11 and 13 May 1998, and"
+        months = grammar(document.lang).months
+        told = int(named[-1]["y"]), months.get(named[-1]["m"].lower().rstrip("."))
+    if told is None or not told[0] or not told[1] or not month or max(month, told[1]) > 12:
+        return None
+    if re.search(r"[;:]", document.text[named[-1].end() if named else start : mention.start]):
+        return None
+    return build(mention, told[0]) if month >= told[1] else None
+
+
+@cache
+def _month_years(lang: str) -> re.Pattern[str]:
+    names = "|".join(re.escape(m) for m in sorted(grammar(lang).months, key=len, reverse=True))
+    return re.compile(rf"(?i)(?<!\w)(?P<m>{names})\.?\s(?:de\s)?(?P<y>[12]\d{{3}})(?!\d)")
 
 
 def _contradicted(

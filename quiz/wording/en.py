@@ -79,6 +79,8 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
         return None
     if finite.index != verb.index and finite.upos != "AUX":
         return None
+    if verb.index > 1 and verb.form[:1].isupper() and not verb.form.isupper():
+        return None  # "United Nations Integrated Mission": a name
     if role is Role.SPAN and _lemma(verb) in PUNCTUAL:
         return None
     if clause.form == "participle" and _lone_participle(clause):
@@ -410,8 +412,11 @@ def subject_of(clause: Clause) -> str | None:
     if parsed[clause.subject[0]].form.lower() in ("following", "including", "according"):
         return None
     text = _lower(parsed, clause.subject)
-    if misled(clause):
+    if misled(clause) or _THE_DAY.match(text):
         return None
+    closing = [i for i in clause.subject if parsed[i].form == ")" and i != clause.subject[-1]]
+    if any(parsed[i + 1].upos == "NOUN" for i in closing):
+        return None  # "the Agency (DARPA) funds work": the noun is the verb
     if any(
         parsed[i].lemma in ("other", "another", "same", "former", "latter") for i in clause.subject
     ):
@@ -427,6 +432,9 @@ def subject_of(clause: Clause) -> str | None:
     ):
         return None
     return text
+
+
+_THE_DAY = re.compile(r"(?i)the\s(?:day|week|month|year|night)\s(?:after|before|following)\b")
 
 
 def _within_relative(clause: Clause, index: int) -> bool:
