@@ -232,6 +232,9 @@ def _follows(match: re.Match[str], left: str, text: str, rules: Grammar) -> bool
     )
 
 
+_PREPOSITIONS = frozenset(
+    "under after when while before during near into from over as against between".split()
+)
 _OF_SEASONS = frozenset("Games Olympics Olympic Session Season School".split())
 
 
