@@ -8,7 +8,7 @@ _N = (
     rf"|(?:treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa)(?:\s+y\s+(?:{_UNITS}))?"
     rf"|diez|once|doce|trece|catorce|quince|dieciséis|diecisiete|dieciocho|diecinueve|veinte|{_UNITS})"
 )
-_AFTER = r"(?:más\s+tarde|después(?!\s+del?\b))"
+_AFTER = r"(?:más\s+tarde|después(?!\s+(?:del?|que)\b))"
 _BEFORE = r"(?:antes(?!\s+del?\b)|atrás)"
 
 DATES = DateWords(

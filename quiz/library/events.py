@@ -15,7 +15,7 @@ from quiz.library.prose import Prose
 from quiz.library.slugs import slug, unique
 from quiz.library.worded import inside, worded
 from quiz.mining.conflicts import disputes, marks
-from quiz.mining.merge import content, groups
+from quiz.mining.merge import bag, content, groups
 from quiz.mining.statements import Statement
 from quiz.wording.frame import frame, gapped, whole
 from quiz.wording.gates import stem_faults
@@ -73,7 +73,9 @@ def events(
         else:
             facts.append(fact)
             natural += "when" in fact.ask
-    kept, conflicts = _settled(facts, document.lang, dict(zip(map(_key, told), verbs, strict=True)))
+    del wordings, texts, twins  # what is made next takes their room
+    told_by = {_key(s): verb for s, verb in zip(told, verbs, strict=True) if verb}
+    kept, conflicts = _settled(facts, document.lang, told_by)
     return Events(tuple(kept), unasked, natural, conflicts)
 
 
@@ -93,7 +95,7 @@ def _settled(
         for f, w in zip(events, whens, strict=True)
     ]
     bags = [
-        frozenset(w for w in content(t, lang) if not verb or w[:4] != verb[:4]) | {verb}
+        bag([verb, *(w for w in content(t, lang) if not verb or w[:4] != verb[:4])])
         for t, verb in zip(texts, said, strict=True)
     ]
     entries = ["chronology" in f.tags for f in events]

@@ -9,7 +9,7 @@ from quiz.dates.labels import label
 from quiz.library.prose import Prose
 from quiz.library.slugs import slug
 from quiz.mining.conflicts import disagreements, marks
-from quiz.mining.merge import content
+from quiz.mining.merge import Bag, content
 from quiz.mining.quantities import Counted, counted
 from quiz.wording.cloze import cloze
 from quiz.wording.howmany import how_many
@@ -26,7 +26,7 @@ def figures(prose: Prose, most: int | None = None) -> tuple[list[Fact], list[tup
     """
     found: list[Fact] = []
     seen: set[str] = set()
-    said: list[tuple[Fact, str, str]] = []  # a fact, its number, its sentence without it
+    said: list[tuple[Fact, str, Bag, Bag]] = []  # a fact, its number, words and names beside it
     text = prose.document.text
     for told in islice(counted(prose.document), most):
         facts = _facts(prose, told, seen)
@@ -35,11 +35,12 @@ def figures(prose: Prose, most: int | None = None) -> tuple[list[Fact], list[tup
         for quantity in told.quantities if facts else ():
             rest = f"{text[a : quantity.start]} {text[quantity.end : b]}"
             fact = next((f for f in facts if f.source is not None), facts[0])
-            said.append((fact, text[quantity.start : quantity.end], rest))
+            number = text[quantity.start : quantity.end]
+            said.append((fact, number, content(rest, prose.document.lang), marks(rest)))
     pairs = disagreements(
-        [content(rest, prose.document.lang) for _, _, rest in said],
-        [marks(rest) for _, _, rest in said],
-        [number for _, number, _ in said],
+        [words for _, _, words, _ in said],
+        [names for _, _, _, names in said],
+        [number for _, number, _, _ in said],
     )
     clashing = [(said[i][0], said[j][0]) for i, j in pairs if said[i][0] is not said[j][0]]
     gone = {id(second) for _, second in clashing}
@@ -125,6 +126,8 @@ def _named(
     lang = prose.document.lang
     if lang in RULES:
         start = relative_lead(text, lang)
+        if start is None:
+            return text, []
         inner = [(x - start, y - start) for x, y in spans]
         return named(text[start:], inner, lang, prose.told_of(at, text)) or (text, [])
     said, moved = text, []

@@ -48,6 +48,10 @@ def orders(facts: Sequence[Fact], lang: str) -> list[Fact]:
     return found
 
 
+# What goes on since a date is no event that another comes before.
+_LASTING = re.compile(r"(?:Since when|Depuis quand|À partir de quand|¿Desde cuándo|Seit wann)\b")
+
+
 def _clear(facts: Sequence[Fact], lang: str) -> list[Fact]:
     """Events in the order of time, each wholly after the one before it."""
     events = [
@@ -58,6 +62,7 @@ def _clear(facts: Sequence[Fact], lang: str) -> list[Fact]:
         and not f.body.when.mark
         and len(f.body.event) <= _LIMIT
         and "when" in f.ask  # what is worded naturally is a whole statement
+        and not _LASTING.match(f.ask["when"])
         and not re.search(r"…|[*_;]", f.body.event)
         and f.body.event[:1].isupper()
         and not stem_faults(f.body.event, None, lang)

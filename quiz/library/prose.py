@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from quiz.core.document import Block, BlockKind, Document
 from quiz.core.parse import Parsed
@@ -32,11 +34,11 @@ class Prose:
 
     def __post_init__(self) -> None:
         text = self.document.text
-        self._common = frozenset(re.findall(r"(?<!\w)[^\W\d_A-ZÀ-Ý][^\W\d_]+", text))
-        single = re.findall(r"(?<=[a-zà-ÿ,] )[A-ZÀ-Ý][\w’'-]*", text)
-        double = re.findall(r"(?<=[a-zà-ÿ,] )(?:L[ea]s?|The|El|Los) [A-ZÀ-Ý][\w’'-]*", text)
-        titles = re.findall(r"(?<![\w*_])[*_]{1,3}([A-ZÀ-Ý][\w’'-]*)", text)
-        self._names = frozenset([*single, *double, *(f"*{t}" for t in titles)])
+        self._common = frozenset(_found(r"(?<!\w)[^\W\d_A-ZÀ-Ý][^\W\d_]+", text))
+        single = _found(r"(?<=[a-zà-ÿ,] )[A-ZÀ-Ý][\w’'-]*", text)
+        double = _found(r"(?<=[a-zà-ÿ,] )(?:L[ea]s?|The|El|Los) [A-ZÀ-Ý][\w’'-]*", text)
+        titles = (f"*{t}" for t in _found(r"(?<![\w*_])[*_]{1,3}([A-ZÀ-Ý][\w’'-]*)", text))
+        self._names = frozenset(chain(single, double, titles))
 
     @property
     def about(self) -> str:
@@ -173,6 +175,11 @@ def _subjects(text: str, cut: tuple[int, int] | None) -> list[int]:
     """Where the subject may stand: at the head, after an adjunct and its comma, in a cleft."""
     found = [m.end() for p in (_ADJUNCT, _CLEFT, _PARTICIPLE_LED) if (m := p.match(text))]
     return [0, *(at for at in found if cut is None or not cut[0] < at < cut[1])]
+
+
+def _found(pattern: str, text: str) -> Iterator[str]:
+    """What a pattern, or its group, matches; one at a time, since a text has many words."""
+    return (m[m.lastindex or 0] for m in re.finditer(pattern, text))
 
 
 def _follows(blocks: tuple[Block, ...], number: int) -> bool:

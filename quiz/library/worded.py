@@ -7,7 +7,9 @@ import re
 from quiz.core.document import Document
 from quiz.dates.find import Role
 from quiz.lang import language
+from quiz.lang.dictionary import is_known
 from quiz.library.prose import Prose
+from quiz.mining.scope import tells
 from quiz.mining.statements import Statement
 from quiz.wording.ask import ask_when
 from quiz.wording.frame import FRAME_LIMIT, frame, gapped, whole
@@ -16,8 +18,10 @@ from quiz.wording.named import ask_named
 from quiz.wording.parts import without_asides
 from quiz.wording.passage import means_somebody, of_person, passage, titled
 from quiz.wording.predicates import later_predicate
-from quiz.wording.text import clean, unmarked
+from quiz.wording.standing import RULES
+from quiz.wording.text import capital, clean, unmarked
 from quiz.wording.topic_name import NOBODY, TopicName
+from quiz.wording.unparsed import after_another
 from quiz.wording.wording import Wording
 
 
@@ -35,7 +39,11 @@ def worded(prose: Prose, statement: Statement) -> Wording | None:
     )
     in_row = statement.subject is not None or bool(statement.aspect)
     if in_row and (found is None or not found.natural):
-        return _of_row(document, statement)
+        found = _of_row(document, statement, prose.about)
+    if found is not None and not found.natural and _entity(found.statement, document.lang):
+        # Only a name: what of it? The heading says, if anything does.
+        heading = statement.topic if tells(statement.topic) else prose.about
+        return titled(found, heading, statement.when, document.lang)
     return found
 
 
@@ -65,6 +73,21 @@ def _plain(text: str, cut: tuple[int, int] | None) -> tuple[str, tuple[int, int]
     gone = found.end() - found.end("name")
     moved = (cut[0] - gone, cut[1] - gone) if cut is not None else None
     return text[: found.end("name")] + text[found.end() :], moved
+
+
+_ENTITY = re.compile(
+    r"(?:[A-ZÀ-Ý\d][\w’'.&-]*|de|du|des|d[’']|la|le|of|the|and|et|y|von|van|[:/,–-])"
+    r"(?:[\s’']+(?:[A-ZÀ-Ý\d][\w’'.&-]*:?|de|du|des|la|le|of|the|and|et|y|von|van|[:/,–-]))*"
+)
+
+
+def _entity(statement: str, lang: str) -> bool:
+    """Whether a statement is no more than a name: "Black Friday", "Henri Loyrette"."""
+    if _ENTITY.fullmatch(statement) is None:
+        return False
+    words = statement.lower().split()
+    of = len(words) > 1 and words[1] in ("of", "de", "du", "des")
+    return not (of and is_known(words[0], lang))  # "Creation of NYSE Euronext" tells something
 
 
 def inside(statement: Statement) -> tuple[int, int] | None:
@@ -143,6 +166,9 @@ def _in_passage(prose: Prose, statement: Statement) -> Wording | None:
     document, topic = prose.document, prose.topic
     a, b = statement.body
     said, cut = unmarked(document.text[a:b], inside(statement))
+    if cut is not None and document.lang in RULES:
+        before = prose.before(a)
+        return after_another(before, said, statement.when, cut, document.lang, statement.role)
     if cut is not None:
         person = topic.name if topic and topic.human else ""
         told = (said, statement.when, cut, document.lang, statement.role, prose.parse)
@@ -153,6 +179,8 @@ def _in_passage(prose: Prose, statement: Statement) -> Wording | None:
     said = clean(without_asides(said, None, document.lang)[0]).rstrip(".")
     if statement.order or statement.dates or not statement.entry or len(said) > FRAME_LIMIT:
         return None
+    if document.lang in RULES:
+        said = capital(said)
     if not said[:1].isupper():
         return None
     framed = frame(said, statement.when, document.lang, statement.role)
@@ -163,19 +191,28 @@ def _in_passage(prose: Prose, statement: Statement) -> Wording | None:
     return titled(framed, prose.about, statement.when, document.lang)
 
 
-def _of_row(document: Document, statement: Statement) -> Wording | None:
+_CELL = re.compile(r"\s*(?:\||\t|\n)\s*")
+
+
+def _of_row(document: Document, statement: Statement, about: str) -> Wording | None:
     """The frame of a table's row: "Marconi: first signal across the Atlantic"."""
     text = document.text[slice(*statement.body)]
     said = (
         whole(text, inside(statement), document.lang, mark=True) if statement.cut else clean(text)
     )
+    several = _CELL.search(text) is not None
+    said = _CELL.sub(", ", text.strip()) if several else said
     said = said.rstrip(".")
     gap = language(document.lang).frames.gap in said
     if statement.subject is not None:
         said = f"{clean(document.text[slice(*statement.subject)])}: {said}"
     if statement.aspect:
-        said = f"{said} ({clean(statement.aspect).lower()})"
+        aspect = clean(statement.aspect)
+        said = f"{said} ({aspect if document.lang == 'de' else aspect.lower()})"
     framed = frame(said, statement.when, document.lang, statement.role)
+    if several:  # facts of a kind that the heading names
+        told = titled(framed, statement.topic or about, statement.when, document.lang)
+        return told if len(said) <= FRAME_LIMIT else None
     if gap and statement.role is Role.AT:
         framed = gapped(said, statement.when, document.lang)
     faults = stem_faults(framed.stem, statement.when, document.lang)

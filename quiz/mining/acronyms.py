@@ -66,27 +66,39 @@ class _Phrases:
 
     def __init__(self, text: str) -> None:
         self._text, self._flat = text, ""
-        self._words: dict[str, array[int]] = {}
+        self._places: list[array[int]] = []
 
     def repeated(self, phrase: str) -> bool:
         """Whether the phrase, flattened, stands in the document twice or more."""
-        if not self._flat:
-            self._flat = _flat(self._text)
-            for match in _PIECE.finditer(self._flat):
-                self._words.setdefault(match[0], array("L")).append(match.start())
-        places = [(self._words.get(m[0], ()), m.start()) for m in _PIECE.finditer(phrase)]
+        if not self._places:
+            self._index()
+        places = [(self._of(m[0]), m.start()) for m in _PIECE.finditer(phrase)]
         if not places:
             return False
         rarest, offset = min(places, key=lambda p: len(p[0]))
         found = (at for at in rarest if self._flat.startswith(phrase, max(at - offset, 0)))
         return next(found, None) is not None and next(found, None) is not None
 
+    def _index(self) -> None:
+        """Where words stand, in a list for each few of them: a long text has very many words."""
+        self._flat = _flat(self._text)
+        self._places = [array("L") for _ in range(len(self._flat) // 100 + 1)]
+        for match in _PIECE.finditer(self._flat):
+            self._of(match[0]).append(match.start())
+
+    def _of(self, word: str) -> array[int]:
+        """Where a word, and those that share its list, stand."""
+        return self._places[hash(word) % len(self._places)]
+
 
 _PIECE = re.compile(r"\w+")
 
 
 def _flat(text: str) -> str:
-    return re.sub(r"\s+", " ", text.replace("’", "'").lower())
+    return _GAP.sub(" ", text.replace("’", "'").lower())
+
+
+_GAP = re.compile(r"[^\S ]\s*| \s+")
 
 
 def _agreed(tellings: list[Abbreviation]) -> Abbreviation:
@@ -149,10 +161,11 @@ def _nominative(before: str, long: str) -> str:
     if found is None or len(words) < 2:
         return long
     article = found[1].lower()
-    count = 0
+    first = 1 if re.match(r"[A-ZÄÖÜ]\w+(?:lich|isch)$", words[0]) else 0  # "Königlich Technischen"
+    count = first
     while count < len(words) - 1 and words[count][0].isupper() and _DECLINED.match(words[count]):
         count += 1
-    for at in range(count):
+    for at in range(first, count):
         end = _DECLINED.match(words[at])["end"]  # type: ignore[index]
         stem = words[at][: -len(end)]
         if article == "das" and end == "e":

@@ -69,6 +69,12 @@ _AHEAD = {
     "es": re.compile(r"(?i)\b(?:sería|serían|será|serán)\b|\b\w{2,}(?:ar|er|ir)(?:á|án|ía|ían)\b"),
     "de": re.compile(r"(?i)\b(?:würden?|sollten?)\b"),
 }
+# What happened leads the sentence, and the sentence tells of its time.
+_HAPPENING = re.compile(
+    r"(?i)\W*(?:in|at|during|lors|pendant|durant|aux?|en|durante|bei|im|in)\s(?:\w+\s){0,2}?\w*(?:elections?|élections?|elecciones|wahl(?:en)?|crisis|crise|krise|epidemic|"
+    r"épidémie|epidemia|epidemie|war|guerre|guerra|krieg|campaign|campagne|campaña|congress|congrès|congreso|kongress|exhibition|exposition|exposición|weltausstellung|"
+    r"earthquake|séisme|terremoto|erdbeben|fire|incendie|incendio|brand|flood|inondation|inundación|strike|grève|huelga|streik|games|jeux|juegos|battle|bataille|batalla|schlacht)\s*"
+)
 _OF = re.compile(r"(?i)(?:of|de|d['’]|du|del|des|vom|von)\s?(?:the\s|el\s|l['’])?\Z")
 _NONE = re.compile(r"(?!)")
 
@@ -98,7 +104,7 @@ def standing(
     leads = not re.search(r"\w", before)
     if older and looks_back(text, a, b, lang):
         return Standing.GLANCE
-    if last is not None and not older and not leads and _ahead(text, a, b, lang):
+    if not older and not leads and _ahead(text, a, b, lang):
         return Standing.GLANCE
     ahead = last is not None and _years(last, value) >= _LEAP
     if ahead and (";" in before or any(True for _ in find(text, lang, a, mention.start))):
@@ -131,4 +137,6 @@ def _attributive(before: str, mention: Mention, text: str) -> bool:
     """Whether a date belongs to a noun: "the treaty of 1963", "la loi du 23 décembre 1975"."""
     if not re.search(r"[^\W\d_]\s*\Z", before) or mention.role is not Role.AT:
         return False
+    if _HAPPENING.fullmatch(before):
+        return False  # "In the elections of 1931 she …"
     return _OF.fullmatch(text, mention.start, mention.core) is not None

@@ -43,7 +43,7 @@ _UNIT = r"%|‰|°C|°|€|\$|£|km²|km2|m²|m2|km/h|km|cm|mm|m|kg|g|t|ha|GB|MB
 _NAMED = re.compile(
     r"(?:\b[A-ZÀ-Ý][\w.-]*[ -]|[#§№_/@v]|\bn[°º]\s?|\bn[or]\.?\s|\b(?:version|chapter|chapitre|article|page|phase|type|model|modèle|"
     r"résolution|resolution|resolución|route|line|ligne|línea|canal|figure|table|volume|tome|room|salle|stage|step|level|niveau|number|numéro|"
-    r"número|nummer|articles|pages|season|saison|temporada|episode|épisode|mark|numbered|carte)\s)$",
+    r"número|nummer|serie|modelo|clase|ruta|vuelo|baureihe|typ|klasse|linie|articles|pages|season|saison|temporada|episode|épisode|mark|numbered|carte)\s)$",
 )
 _THE_ONE = re.compile(r"(?i)(?<!\w)(?:el|del|al)\s$")
 _SCALE = r"(?:millions?|milliards?|billions?|trillions?|thousand|mille|millones|millón|mil|Millionen|Milliarden|Million|Milliarde|Mio\.|Mrd\.)"

@@ -16,8 +16,8 @@ _GENRE = re.compile(
     r"(?:(?P<du>du\s)|(?P<des>des\s)|(?:of|in|de|der|von)\s|d['’]|del\s)(?P<rest>.{3,})"
 )
 _EMPTY = frozenset(
-    "introduction overview about home log notes diary journal history timeline chronology story summary background présentation aperçu accueil histoire "
-    "chronologie repères sommaire résumé contexte introducción resumen historia cronología einleitung überblick geschichte".split()
+    "mission project program programme company organisation organization description key dates figures facts introduction overview about home log notes diary journal history timeline chronology story summary background présentation aperçu accueil histoire "
+    "chronologie repères sommaire résumé contexte clés chiffres introducción resumen historia cronología einleitung überblick geschichte".split()
 )
 # A title that only says where it stands ("Our story", "Mission overview").
 _POINTING = re.compile(r"(?i)\b(?:our|your|my|this|notre|nos|votre|cette?|ces|nuestra?|unsere?)\b")
@@ -27,7 +27,7 @@ def scope_of(document: Document, topic: Topic | None) -> str:
     """The topic's name where the title has it, else the title without its genre; "" if it says nothing."""
     title = " ".join(document.title.replace("*", "").replace("_", " ").split())
     first = (_PART.split(title) or [""])[0].strip(" .#")
-    if topic is not None and (topic.words & _words(first) or not _tells(first)):
+    if topic is not None and (topic.words & _words(first) or not tells(first)):
         return _plain(topic.name)
     if _words(document.title) == _words(re.sub(r"(?:\.[a-z]{2})?\.\w+$", "", document.name)):
         return ""  # only the file's name
@@ -36,7 +36,7 @@ def scope_of(document: Document, topic: Topic | None) -> str:
     short = re.search(r"\(([A-Z][A-Za-z]{1,9})\)", title)
     if len(first) > _LIMIT and short is not None:
         return short[1]
-    if not _tells(first) or len(first) > _LIMIT:
+    if not tells(first) or len(first) > _LIMIT:
         return ""
     if first.isupper() and len(first) > 5:
         first = first.title()
@@ -53,7 +53,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(w for w in re.findall(r"[^\W_]+", text.lower()) if len(w) > 2)
 
 
-def _tells(title: str) -> bool:
+def tells(title: str) -> bool:
     """Whether a title says what the document is about."""
     telling = {w for w in _words(title) if w not in _EMPTY and not w.isdigit()}
     return (

@@ -76,9 +76,13 @@ def statements(
     found: list[Statement] = []
     context, section = Context(), _Section(about=topic)
     bare = _bare_labels(document)
+    before = None
     for block in document.blocks:
         if most is not None and len(found) >= most:
             break
+        if before is BlockKind.ROW and block.kind is not BlockKind.ROW:
+            context.lose()  # prose after a table does not go on from its last row
+        before = block.kind
         if block.kind is BlockKind.HEADING:
             found += _heading(document, block, context, section)
         elif block.cells:
@@ -272,6 +276,7 @@ def _told(
         return
     mentions = find(document.text, document.lang, a, b)
     spots = tuple((m.start, m.end) for m in mentions)
+    body = quote if quote == (a, b) else (a, b)  # one tuple for all: there are many statements
     taken: set[tuple[int, int]] = set()
     bracketed = lives(document.text, mentions, section.about, a)
     for mention in mentions:
@@ -282,7 +287,7 @@ def _told(
         yield Statement(
             found.when,
             quote,
-            (a, b),
+            body,
             found.cut,
             Role.AT,
             entry=False,
@@ -296,8 +301,8 @@ def _told(
     back = looks_back(document.text, a, b, document.lang)
     lost, glanced, held = False, False, context.last
     told: list[tuple[Edtf, bool]] = []
-    for mention in mentions:
-        if (mention.start, mention.end) in taken:
+    for mention, spot in zip(mentions, spots, strict=True):
+        if spot in taken:
             continue
         value = _resolved(context, mention, year, told, back=back)
         if value is None:
@@ -328,8 +333,8 @@ def _told(
         yield Statement(
             value,
             quote,
-            (a, b),
-            (mention.start, mention.end),
+            body,
+            spot,
             role,
             entry=value == label,
             order=0,
@@ -464,7 +469,8 @@ def _cells(
             )  # "Launch | 4 May 1997, Kourou"
         title = block.header[at] if at < len(block.header) else ""
         if found and value is not None and dated is None:
-            dated, aspect = (found, value), "" if _DATE_TITLE.search(title) else title
+            timed = _DATE_TITLE.search(title) and not _TERM_TITLE.search(title)
+            dated, aspect = (found, value), "" if timed else title
         elif value is not None and dated is not None and _UP_TO.fullmatch(title):
             opened = dated[1]
             if isinstance(opened, Date) and isinstance(value, Date) and _FROM.fullmatch(aspect):
@@ -495,6 +501,8 @@ def _cells(
         return
     body = _event_cell(block, wordy)
     subject = _subject_cell(document, block, wordy, body)
+    if len(others) >= 3 and body[1] - body[0] <= _FACT_CELL:  # city, opponent, score: all tell it
+        subject, body = others[0], (others[1][0], others[-1][1])
     role = Role.SPAN if isinstance(dated[1], Span) else Role.AT
     first = True
     spread = sentences(text, body[0], body[1], lang)
@@ -519,6 +527,9 @@ def _cells(
         yield from (replace(s, subject=subject) for s in told)
     if isinstance(dated[1], Date):
         context.advance(dated[1])
+
+
+_FACT_CELL = 32  # characters up to which the longest cell of a row tells nothing by itself
 
 
 def _keyed(
@@ -599,6 +610,7 @@ _DATE_TITLE = re.compile(
     r"(?i)\b(?:date|year|day|month|period|when|time|term|years|details?|facts?|value|information|détails?|valeur|donnée|dato|detalle|wert|angabe|années?|jour|mois|période|quand|mandat|jahr|datum|tag|monat"
     r"|zeit|zeitraum|amtszeit|fecha|año|día|mes|período|cuándo)\b"
 )
+_TERM_TITLE = re.compile(r"(?i)amtszeit|amtsdauer|mandato?|\bterm\b|\boffice\b")
 _FROM = re.compile(
     r"(?i)(?:from|since|start|began|de|du|depuis|début|von|seit|beginn|desde|inicio)"
 )

@@ -255,6 +255,11 @@ def _asked(
         verb = parsed[clause.verb].form if parsed and clause.form == "main" else ""
         if statement and cut is not None and loses_rest(clause, cut, statement):
             statement = ""
+        if cut is not None and role in (Role.SINCE, Role.UNTIL, Role.BY) and clause is not None:
+            last = max(clause.verb, clause.finite)
+            inner = clause.parsed[last].start < cut[0]
+            if inner and any(clause.parsed[p[0]].start >= cut[1] for p in clause.after):
+                statement = ""  # "took until June to fill": the gap shows what the date belongs to
         if statement and (framed := _framed(statement, when, lang, role, verb)):
             return replace(framed, verb=_verb(clause))
     if second:

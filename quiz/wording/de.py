@@ -20,7 +20,7 @@ from quiz.wording.de_clause import (
     small,
     tail,
 )
-from quiz.wording.de_stand import antecedent, named, subject_before
+from quiz.wording.de_stand import acted_on, antecedent, named, subject_before
 from quiz.wording.de_words import (
     ACCUSATIVE,
     ACTION,
@@ -101,6 +101,8 @@ _LITTLE = re.compile(
 )
 
 
+# "Amerikanische Truppen besetzten": in the plural no name.
+_ADJECTIVE = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+(?:ische|liche|ige|ete|ene)\s[A-ZÄÖÜ][\w-]+$")
 _WHILE = re.compile(r"(?:Als|Nachdem|Weil|Obwohl|Wenn|Bevor|Während|Sobald)\s[^,]*,?$")
 
 
@@ -112,11 +114,16 @@ def _ordered(clause: Clause, topic: TopicName) -> _Order | None:
         if first is None:
             return _Order("")
         name = named(first[0], topic)
-        return _Order(name) if name else None
+        if name is None or acted_on(clause.verb, clause.rest[first.end() :]):
+            return None
+        back = re.match(r"\s+sich(?!\w)", clause.rest[first.end() :])
+        return _Order(name, "sich" if back else "")
     dropped = ADVERB.match(fore) or _WHILE.match(fore)
     moved = "" if dropped else small(fore)
     if pronoun := re.match(r"(?:er|sie|es)(?!\w)", middle):
         name = named(pronoun[0], topic)
+        if acted_on(clause.verb, f"{middle[pronoun.end() :]} {clause.rest}"):
+            return None
         return _Order(name, more=f"{middle[pronoun.end() :]} {moved}") if name else None
     if dropped:
         return _Order("", more=middle)
@@ -133,6 +140,10 @@ def _ordered(clause: Clause, topic: TopicName) -> _Order | None:
             f"{_KIN[own[1]]} {own[1]} von {topic.name}" if own[1] in _KIN and topic.name else None
         )
     else:
+        if "," in moved and re.search(r"[12]\d{3}", moved.split(",")[1]):
+            moved = moved.split(",")[0]  # "Carl Goerdeler, Oberbürgermeister seit 1930,"
+        if clause.verb.endswith("en") and _ADJECTIVE.match(moved):
+            moved = moved[:1].lower() + moved[1:]
         subject = moved + "," * ("," in moved) if NOMINATIVE.match(fore) else None
     if subject is None:
         return None

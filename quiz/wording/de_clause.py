@@ -56,10 +56,13 @@ def has_verb(text: str) -> bool:
     return verb_at(text) is not None
 
 
-def verb_at(text: str) -> re.Match[str] | None:
-    """The first word that is a finite verb by its form and its place."""
+_SUBORDINATED = re.compile(r"(?:Als|Nachdem|Weil|Obwohl|Wenn|Während|Bevor|Sobald|Da)\s[^,]+,\s")
+
+
+def verb_at(text: str, start: int = 0) -> re.Match[str] | None:
+    """The first word from `start` that is a finite verb by its form and its place."""
     before = ""
-    for word in re.finditer(r"[^\W_]+(?:-[^\W_]+)*", text):
+    for word in re.compile(r"[^\W_]+(?:-[^\W_]+)*").finditer(text, start):
         said = word[0]
         if (
             FINITE.fullmatch(said)
@@ -83,7 +86,8 @@ def clause_of(text: str, cut: tuple[int, int]) -> Clause | None:
         if word is None or word[1] in NOT_VERBS:
             return None
         return Clause("", word[1], "", after[word.end() :].strip().rstrip("."), led=True)
-    verb = verb_at(before)
+    led = _SUBORDINATED.match(before)
+    verb = verb_at(before, led.end() if led else 0)
     if verb is None:
         return None
     fore, middle = before[: verb.start()].strip(), before[verb.end() :].strip()
@@ -132,12 +136,10 @@ def plural(subject: str) -> bool:
 
 def tail(rest: str, verb: str) -> str | None:
     """What follows the date up to the end of its clause; None where a part would be torn off."""
-    rest = (
-        re.sub(r"^(er|sie|es)(?!\w)\s*", "", rest)
-        if re.match(r"(?:er|sie|es)(?!\w)", rest)
-        else rest
-    )
-    cut = re.search(r",|[;:]|\s[–—]\s|\s\((?![A-ZÄÖÜ]{2,}\))", rest)
+    rest = re.sub(r"^(?:er|sie|es)(?!\w)\s*(?:sich(?!\w)\s*)?", "", rest)
+    cut = _BREAK.search(rest)
+    while cut and cut[0] == "," and _CONTENT.match(rest, cut.end()):
+        cut = _BREAK.search(rest, cut.end())  # "kündigte an, dass …": said by the verb
     found = None
     while cut:
         after = rest[cut.end() :].strip()
@@ -180,6 +182,8 @@ def tail(rest: str, verb: str) -> str | None:
     return kept.strip()
 
 
+_BREAK = re.compile(r",|[;:]|\s[–—]\s|\s\((?![A-ZÄÖÜ]{2,}\))")
+_CONTENT = re.compile(r"\s(?:dass|ob|wie|warum|wer|was)\s")
 _DATE_LED = re.compile(
     r"(?:(?:[\w-]+\s){1,2}(?:Jahre?|Monate?|Tage?|Wochen?)\s(?:später|danach|darauf)|(?:im|am)\s|\d)"
 )

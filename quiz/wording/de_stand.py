@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from quiz.lang import language
 from quiz.wording.de_clause import (
     NOUN_PHRASE,
     sound_fore,
@@ -31,6 +32,9 @@ def stated(
     name = named(found[0], topic)
     if name is None or _UNNAMED.search(_first_clause(text[found.end() :])):
         return None
+    verb = verb_at(text)
+    if verb and verb.end() < found.start() and acted_on(verb[0], text[found.end() :]):
+        return None
     more = len(name) - len(found[0])
     if cut is not None and cut[0] > found.start():
         cut = cut[0] + more, cut[1] + more
@@ -57,7 +61,7 @@ def uninverted(
     rest = text[led.end() :]
     if pronoun := re.match(r"(?:er|sie|es)(?!\w)", rest):
         name = named(pronoun[0], topic)
-        if name is None:
+        if name is None or acted_on(led["verb"], rest[pronoun.end() :]):
             return None
         put, end = f"{name} {led['verb']}", led.end() + pronoun.end()
     elif (found := NOUN_PHRASE.match(rest)) and not re.match(
@@ -82,6 +86,17 @@ def named(pronoun: str, topic: TopicName) -> str | None:
     return topic.name if pronoun.lower() == wanted else None
 
 
+def acted_on(verb: str, after: str) -> bool:
+    """Whether a pronoun after a verb may be its object: "ernannte sie die Universität zur Professorin"."""
+    other = re.match(r"\s*(?:die|das|der|eine?)\s", after)
+    return other is not None and _ACTING.fullmatch(verb) is not None
+
+
+_ACTING = re.compile(
+    r"(?:er|be)?(?:nannte|wählte|rief|förderte|stellte|hob|klärte)n?|machten?|entlie(?:ß|ßen)|schickten?|ehrten?|verhafteten?|verurteilten?|zeichneten?|lud(?:en)?"
+)
+
+
 def _pronoun_subject(text: str) -> re.Match[str] | None:
     """The pronoun that is a sentence's subject: its first word, or right after its verb."""
     if first := re.match(r"(?:Er|Sie|Es)(?!\w)", text):
@@ -92,6 +107,8 @@ def _pronoun_subject(text: str) -> re.Match[str] | None:
 
 def subject_for(text: str, pronoun: str) -> str:
     """What a pronoun that opens the next sentence means: the only noun of its gender that is a subject here."""
+    if pronoun.lower() in ("er", "sie") and (person := _office(text)):
+        return person if person.split()[0].endswith("in") is (pronoun.lower() == "sie") else ""
     found = antecedent(text, pronoun.lower())
     if not found:
         return ""
@@ -99,6 +116,17 @@ def subject_for(text: str, pronoun: str) -> str:
     others = {"der": r"der|den|einen?", "die": r"die|eine", "das": r"das|ein"}[article]
     count = len(re.findall(rf"(?i)(?<!\w)(?:{others})\s+(?:[a-zäöüß]+\s+)*(?-i:[A-ZÄÖÜ])", text))
     return found if count == 1 else ""
+
+
+def _office(text: str) -> str:
+    """The holder of an office who is a sentence's subject: "Kaiser Maximilian I."."""
+    roles = "|".join(sorted(language("de").roles, key=len, reverse=True))
+    found = re.match(
+        rf"(?:[Dd]er\s|[Dd]ie\s)?(?P<name>(?:{roles})\s[A-ZÄÖÜ][\w-]+(?:\s(?:von\s|[IVX]+\.|[A-ZÄÖÜ][\w-]+))*)(?=\s[a-zäöüß])",
+        text,
+    )
+    verb = verb_at(text)
+    return found["name"] if found and verb and found.end() + 1 == verb.start() else ""
 
 
 def opening_pronoun(text: str) -> str:

@@ -215,9 +215,11 @@ def _name_did(clause: Clause, subject: str, kept: list[Phrase], asked: str) -> W
 def _lone_participle(clause: Clause) -> bool:
     """Whether no finite verb follows a participle: it is the past tense itself."""
     parsed = clause.parsed
-    if parsed[clause.verb - 1].form == "(":
+    before = parsed[clause.verb - 1].form
+    if before == "(":
         return False
-    return not any(t.finite for t in parsed.tokens[clause.verb :])
+    where = parsed.tokens if before == "," else parsed.tokens[clause.verb :]
+    return not any(t.finite for t in where)
 
 
 def _second_past(clause: Clause, kept: list[Phrase]) -> bool:
@@ -255,6 +257,11 @@ def garden_path(clause: Clause) -> bool:
         named = clause.parsed[clause.subject[0]].upos in ("NUM", "PROPN", "X")
         if named and last.index + 1 == verb.index and clause.finite == clause.verb:
             return True  # "3.6 adds formatted string literals": the noun is the verb
+    if verb.form.endswith("ed") and bare and len(clause.subject) > 1:
+        before = clause.parsed[clause.subject[-2]]
+        many = before.upos == "NOUN" and before.form.endswith("s")
+        if many and last.upos == "NOUN" and is_known(last.form.rstrip("e") + "ed", "en"):
+            return True  # "68 per cent of voters support continued negotiation"
     if verb.form.endswith("ed") and [t.form for t in follows[:1]] == ["by"]:
         if clause.finite == clause.verb and follows[-1].upos != "NUM":
             return True  # "bridge opened by the King": a headline's passive

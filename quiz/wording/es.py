@@ -14,6 +14,7 @@ from quiz.wording.es_clause import (
     LONGEST_SUBJECT,
     Clause,
     clause_of,
+    has_object,
     lower,
     of_noun,
     plural,
@@ -108,8 +109,9 @@ def _worded(
             subject = shared if inner and shared else topic.name
             if not subject or plural(subject) == singular(verb):
                 return None
-    if not rest and NOT_ALONE.match(verb["verb"]):
-        return None
+    if NOT_ALONE.match(verb["verb"]) and not verb["part"]:
+        if not rest or (_WITH_OBJECT.match(verb["verb"]) and not _takes(rest)):
+            return None  # "obtuvo por oposición": what?
     said = f"{verb['verb'].lower()}{verb['part'] or ''}"
     whom = ""
     if clitic not in ("", "se") and (clitic in ("lo", "la") or not rest.startswith("a ")):
@@ -141,6 +143,16 @@ def _named(subject: str, topic: TopicName) -> str | None:
     if re.match(ARTICLE, subject):
         subject = lower(subject)
     return subject + "," if subject.count(",") == 1 else subject
+
+
+_WITH_OBJECT = re.compile(
+    r"(?i)(?:tuvo|hizo|dio|puso|dijo|obtuvo|recibió|ganó|publicó|realizó|consiguió|logró|presentó|firmó|obtuvieron|hicieron)(?!\w)"
+)
+
+
+def _takes(rest: str) -> bool:
+    """Whether what follows a verb holds an object: a noun that no preposition leads in."""
+    return not PREPOSITION.match(rest) or has_object(f" {rest}")
 
 
 def _means(clitic: str, topic: TopicName) -> bool:

@@ -111,7 +111,7 @@ def clause_of(text: str, cut: tuple[int, int], role: Role) -> Clause | None:
             return None
         if before.endswith(",") and after.startswith(","):
             rest = f"{between.rstrip(' ,')} {after.lstrip(' ,')}"
-        elif (after.startswith(",") and between.strip()) or re.match(r"(?:en )?que\s", after):
+        elif after.startswith(",") or re.match(r"(?:en )?que\s", after):
             rest = between  # what follows is an aside: "el día en que cumplía setenta años"
         else:
             rest = f"{between} {after.lstrip(' ,')}"
@@ -161,16 +161,16 @@ def singular(verb: re.Match[str]) -> bool:
 def wants_subject(verb: re.Match[str], after: str, *, first: bool) -> bool:
     """Whether a verb without a subject before it leaves one out: none follows it either."""
     if verb["clitic"] and verb["clitic"].strip() == "se":
-        return not _has_object(after)
+        return not has_object(after)
     if verb["part"] and verb["verb"] in ("fue", "fueron"):
         return not re.match(rf"\s*{ARTICLE}", after)
     if ARRIVALS.match(verb["verb"]):
         if re.match(r"\s*sus?\s", after):
             return True  # "Cerró sus instalaciones"
         return (
-            not _has_object(after)
+            not has_object(after)
             or first
-            and re.match(r"empez|comenz|termin|acab|conclu", verb["verb"]) is not None
+            and re.match(r"(?i)empez|comenz|termin|acab|conclu", verb["verb"]) is not None
         )
     return True
 
@@ -186,7 +186,7 @@ def subject_before(text: str) -> str:
     if RELATIVE.search(head):
         return ""
     _, subject = split(head)
-    subject = re.sub(r",?\s+(?:se|le|lo|la|les|los|las|no)$", "", subject)
+    subject = re.sub(r"(?i)(?:^|,?\s+)(?:se|le|lo|la|les|los|las|no)$", "", subject)
     if subject.count(",") in (1, 2):
         subject = subject.split(",")[0]
     if (
@@ -212,7 +212,7 @@ def plural(subject: str) -> bool:
     )
 
 
-def _has_object(after: str) -> bool:
+def has_object(after: str) -> bool:
     """Whether a noun phrase that no preposition leads in follows the verb: the subject of "se"."""
     cut = re.search(r"[,;:]|\sque\s|\s(?:para|a|de|por|sin)\s\w+(?:ar|er|ir)(?!\w)", after)
     said = after[: cut.start()] if cut else after

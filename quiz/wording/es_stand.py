@@ -7,6 +7,7 @@ import re
 from quiz.wording.es_clause import (
     COUNTED,
     lower,
+    plural,
     singular,
     split,
     subject_before,
@@ -86,9 +87,14 @@ def _subject_put(said: str, spot: Spot | None, topic: TopicName) -> _Edit | None
         return _whose(said, topic)
     if not verb["clitic"] and COUNTED.search(after) and not (topic.name and singular(verb)):
         return _NOTHING  # "De 1904 a 1914 trabajaron en la obra más de 56 000 personas"
+    if not topic.name and _BEARER.search(re.split(r"[,;:]", after)[0]):
+        return _NOTHING  # "desembarcó en Talcahuano el brigadier Antonio Pareja"
     if not topic.name or not singular(verb):
         return None
     return verb.start(), verb.start(), f"{topic.name} "
+
+
+_BEARER = re.compile(r"(?<!\ba )\b(?:el|la)\s[a-záéíóúñ]+\s[A-ZÁÉÍÓÚÑ]\w+\s[A-ZÁÉÍÓÚÑ]")
 
 
 def _whose(said: str, topic: TopicName) -> _Edit:
@@ -110,6 +116,19 @@ def opens_with_verb(text: str) -> bool:
         return False
     found = VERB.match(lower(text))
     return found is None or wants_subject(found, text[found.end() :], first=True)
+
+
+def agrees(subject: str, text: str) -> bool:
+    """Whether a sentence's verb, with its participle, may be said of a subject."""
+    verb = VERB.match(lower(text))
+    if verb is None:
+        return not plural(subject)
+    part = (verb["part"] or "").strip()
+    feminine = re.match(r"(?i)(?:la|las|una)\s", subject) is not None
+    masculine = re.match(r"(?i)(?:el|los|un)\s", subject) is not None
+    if part.endswith(("a", "as")) and masculine or part.endswith(("o", "os")) and feminine:
+        return False
+    return plural(subject) != singular(verb)
 
 
 def subject_of(text: str) -> str:
@@ -163,13 +182,15 @@ def _names_before_object(said: str) -> bool:
 
 
 _KIN = {
-    "el": "padre abuelo hermano hijo marido esposo tío sobrino primo maestro cuerpo retrato",
-    "la": "madre abuela hermana hija mujer esposa tía sobrina prima viuda familia obra casa tumba",
+    "el": "nombre honor legado nacimiento padre abuelo hermano hijo marido esposo tío sobrino primo maestro cuerpo retrato",
+    "la": "efigie memoria figura muerte vida madre abuela hermana hija mujer esposa tía sobrina prima viuda familia obra casa tumba",
     "los": "padres hermanos hijos restos abuelos sobrinos",
     "las": "hermanas hijas cenizas obras",
 }
 
 
+# What somebody does with a thing of their own: "la familia vendió su casa".
+_OWNER = re.compile(r"(?:ó|aron|ieron|jeron|hizo|puso|dio)\s(?:[^\W\d_]+\s){0,5}sus?\s")
 _OWNED = {noun: article for article, nouns in _KIN.items() for noun in nouns.split()}
 
 
@@ -198,7 +219,14 @@ def own(stem: str, topic: TopicName) -> str | None:
     if found and topic.name and found["noun"] in _OWNED:
         comma = "," if re.match(r"\s[A-ZÁÉÍÓÚÑ]", stem[found.end() :]) else ""
         named = f"{_OWNED[found['noun']]} {found['noun']} de {topic.name}{comma}"
-        return stem[: found.start()] + named + stem[found.end() :]
+        said = stem[: found.start()] + named + stem[found.end() :]
+        return re.sub(
+            r"(?<!\w)(de|a) el(?=\s)",
+            lambda m: m[1].replace("e", "") + "el" if m[1] == "de" else "al",
+            said,
+        )
+    if topic.name and topic.human and not _OWNER.search(stem):
+        return None  # "El Congreso pidió que se acuñaran monedas con su efigie"
     whose = re.search(r"[A-ZÁÉÍÓÚÑ]\w+", stem[8:])
     its = re.search(r"(?<!\w)[Ss]us?\s", stem)
     return stem if whose and its and whose.start() + 8 < its.start() else None

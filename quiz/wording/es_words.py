@@ -86,5 +86,5 @@ NOUN = re.compile(
 FEMININE_NOUN = re.compile(r"\w+(?:ión|ura|rte|rma|oda|ada|ma|pra|nta)$")
 # A verb in the present, by its place after a subject: "Felipe González jura su cargo".
 PRESENT = re.compile(
-    r"^\W*(?:(?:El|La|Los|Las|Un|Una)\s\w+|[A-ZÁÉÍÓÚÑ]\w+(?:\s(?:de\s)?[A-ZÁÉÍÓÚÑ]\w+)*)\s(?:\w+\s){0,3}?[a-záéíóúñ]{2,}(?:a|e|an|en)\s"
+    r"^\W*(?:(?:El|La|Los|Las|Un|Una)\s\w+|[A-ZÁÉÍÓÚÑ]\w+(?:\s(?:de\s)?[A-ZÁÉÍÓÚÑ]\w+)*[\w-]*(?:\s\([A-Z]+\))?)(?:,[^,]{3,60},)?\s(?:\w+\s){0,3}?[a-záéíóúñ]{2,}(?:a|e|an|en)\s"
 )

@@ -78,6 +78,7 @@ _STRAY = {
     ),
     "de": re.compile(
         r"(?i)\b(?:jene[rsmn]?|solche[rsmn]?|diese[rsmn]?)\s\w|^[^,;:]*\b(?:darauf|daran|darin|darüber|davon|daraus|dazu|dafür)\b"
+        r"|^\W*(?:an|in|mit|bei|von|zu|auf|für|unter|durch|nach|aus|vor)\s(?:ihm|ihr|ihnen|ihn|sie|es)\b"
     ),
 }
 _LATER = re.compile(

@@ -14,7 +14,7 @@ from quiz.lang import language
 
 _HE = {"en": ("he",), "fr": ("il",), "de": ("er",)}
 _SHE = {"en": ("she",), "fr": ("elle",), "de": ("sie",)}
-_IT = {"en": ("it",), "fr": ("il", "elle"), "de": ("er", "sie", "es")}
+_IT = {"en": ("it",), "fr": ("il", "elle")}
 # "It was decided that": nobody is meant.
 _IMPERSONAL = re.compile(
     r"(?i)(?:it\s+(?:was|is|has been|became|took|seemed|turned)\s+(?:\w+ed|\w+en|said|found|a|an|the|not|in|only|clear|possible|about|nearly|almost)\b|"

@@ -25,6 +25,7 @@ _CLEFT = {
     "en": re.compile(r"(?P<open>[Ii]t\s(?:was|is)\s)(?P<when>[^;:]{3,90}?),?\s(?P<that>that\s)"),
 }
 _AFTER_AND = re.compile(r"(?P<and>\s(?:and|et)),\s(?P<aside>[^,;:()]{3,70}),\s(?=[^\W\dA-ZÀ-Ý])")
+_JOINING = re.compile(r"\s(?:and|but|then|et|mais|puis)\s")  # what a second predicate begins with
 # Conjugated with "être", so that the participle alone is already their past.
 _ETRE = frozenset(
     "né née nés nées mort morte morts mortes parti partie partis parties arrivé arrivée arrivés arrivées venu venue venus venues "
@@ -173,6 +174,8 @@ def _predicates(text: str, cut: tuple[int, int], parse: Parse) -> Iterator[Told]
             text = text[: found.end("and")] + " " + text[found.end() :]
             gone = found.end() - found.end("and") - 1
             cut = cut[0] - gone, cut[1] - gone
+    if _JOINING.search(text) is None:
+        return
     parsed = parse(text)
     root = parsed.root if parsed else None
     if parsed is None or root is None or finite_of(parsed, root) is None:

@@ -15,7 +15,7 @@ from quiz.wording.gates import STEM_ERROR, inner, stem_faults
 _MARK = {"fr": " : "}
 _ORDINAL = {
     "en": r"(?:(?:young|first|second|third|new|old|last|final|main|two|three|four|whole|next)\s)?",
-    "fr": r"(?:(?:jeunes?|première?|premier|seconde?|nouve(?:au|l|lle)|ancienn?e?|dernière?|dernier|deux|trois)\s)?",
+    "fr": r"(?:(?:jeunes?|premières?|premiers?|seconde?s?|nouve(?:au|l|lle)|ancienn?e?|dernière?|dernier|deux|trois)\s)?",
 }
 # A noun with the definite article and nothing that tells which, as subject or at the end:
 # "When did the company …", "… l'accord ?".

@@ -71,9 +71,12 @@ def told_of(text: str, before: Sequence[str], lang: str) -> TopicName:
     """
     if not before:
         return NOBODY
-    if lang == "es" and es_stand.opens_with_verb(text):
-        name = es_stand.subject_of(before[-1])
-        return TopicName(name, human=False) if name else NOBODY
+    if lang == "es":
+        first = next(iter(find(text, lang, 0, min(len(text), 60))), None)
+        led = first is not None and LEADING.fullmatch(text, 0, first.start) is not None
+        opening = text[first.end :].lstrip(" ,") if first is not None and led else text
+        name = es_stand.subject_of(before[-1]) if es_stand.opens_with_verb(opening) else ""
+        return TopicName(name, human=False) if name and es_stand.agrees(name, opening) else NOBODY
     if lang == "de" and (pronoun := de_stand.opening_pronoun(text)):
         name = de_stand.subject_for(before[-1], pronoun)
         return TopicName(name, pronoun=pronoun, human=False) if name else NOBODY
@@ -101,10 +104,13 @@ def named(
     return found, moved
 
 
-def relative_lead(text: str, lang: str) -> int:
-    """Where a Spanish sentence begins after "Al año siguiente", which says nothing by itself."""
-    first = next(iter(find(text, lang, 0, min(len(text), 60))), None) if lang == "es" else None
+def relative_lead(text: str, lang: str) -> int | None:
+    """Where a sentence begins after "Al año siguiente", which says nothing by itself.
+
+    None where it cannot be left out: a German verb stands second.
+    """
+    first = next(iter(find(text, lang, 0, min(len(text), 60))), None)
     if first is None or first.relative is None or not LEADING.fullmatch(text, 0, first.start):
         return 0
     gap = SEPARATING.match(text, first.end)
-    return gap.end() if gap else 0
+    return None if lang == "de" else gap.end() if gap else 0

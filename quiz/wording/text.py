@@ -17,6 +17,7 @@ def clean(text: str) -> str:
     text = re.sub(r"\(\s*[,;]?\s*\)|\[\s*\]", "", text)
     text = re.sub(r"\s+([,.;)\]])", r"\1", text)
     text = re.sub(r"([(\[])\s+", r"\1", text)
+    text = re.sub(r"(?<=s)\s(['’])(?=\s)", r"\1", text)  # "fifteen months' imprisonment"
     text = re.sub(r",(?:\s*,)+", ",", text)
     text = re.sub(r",(?=[.;:)?!])", "", text)
     return _SPACES.sub(" ", text).strip(" ,;:–—-•")

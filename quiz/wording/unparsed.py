@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from quiz.core.edtf import Edtf, Span
@@ -14,7 +15,7 @@ from quiz.wording.frame import frame, gapped, shortened, whole
 from quiz.wording.gates import inner, stem_faults, vague
 from quiz.wording.standing import RULES
 from quiz.wording.text import balanced, capital, clean
-from quiz.wording.topic_name import TopicName
+from quiz.wording.topic_name import NOBODY, TopicName
 from quiz.wording.wording import Wording
 
 
@@ -55,7 +56,7 @@ def _finer_after(text: str, cut: tuple[int, int], end: int, lang: str) -> bool:
 
 def _fair(stem: str, when: Edtf, lang: str) -> bool:
     """Whether a stem passes the gates and holds no other date."""
-    others = (m for m in find(inner(stem), lang) if not m.bare)
+    others = (m for m in find(inner(stem), lang) if not m.bare or m.first.year is not None)
     return not stem_faults(stem, when, lang) and next(others, None) is None
 
 
@@ -103,7 +104,7 @@ def _names_itself(said: str, lang: str) -> bool:
 
 
 _POINTING = re.compile(
-    r"(?<!\w)(?:sus?|él|ella|ellos|ellas|es|son|era|eran|está|están|seine?[rsmn]?|ihre?[rsmn]?|ist|sind|war|waren)(?!\w)"
+    r"(?<!\w)(?:sus?|él|ella|ellos|ellas|(?:es|son|era|eran)(?!\s\w+[aio]d[oa]s?\b)|está|están|seine?[rsmn]?|ihre?[rsmn]?|ist|sind|war|waren)(?!\w)"
 )
 
 
@@ -120,7 +121,9 @@ def _gapped(
 
     Without a gap where the date led it and its verb may stand first.
     """
-    if role is Role.BY or (OF_NOUN.match(text, cut[0]) and lang == "de"):
+    if role is Role.BY:
+        return None
+    if lang == "de" and OF_NOUN.match(text, cut[0]) and not isinstance(when, Span):
         return None
     rules, gap = RULES[lang], language(lang).frames.gap
     if turned := rules.turned(text, cut, after_other(text, cut, lang), topic):
@@ -137,16 +140,52 @@ def _gapped(
             continue
         if gap not in shown:
             found = _led(shown, when, lang, role)
-        elif lang == "es" and topic.name and _office(shown):
+        elif lang == "es" and topic.name and _office(shown, gap):
             kept = shortened(f"{topic.name}: {shown[:1].lower()}{shown[1:]}", gap)
             found = gapped(kept, when, lang) if kept and gap in kept else None
         else:
             found = _with_gap(shown, gap, when, lang, role)
-        if found is not None and _fair(found.stem, when, lang):
-            return found
+        # A gap shows which of two dates is asked for.
+        if found is not None and not stem_faults(found.stem, when, lang):
+            if gap in found.stem or _fair(found.stem, when, lang):
+                return found
     return None
 
 
+def after_another(
+    before: Sequence[str], text: str, when: Edtf, cut: tuple[int, int], lang: str, role: Role
+) -> Wording | None:
+    """The frame of a sentence that leans on the one before it, quoted after that one.
+
+    None where that one has no subject of its own, or both are too long.
+    """
+    gap = language(lang).frames.gap
+    if not before or role not in (Role.AT, Role.SPAN):
+        return None
+    lead = clean(before[-1]).rstrip(".")
+    said = _marked(text, cut, lang)
+    if gap not in said:
+        said = f"{gap} {clean(text[cut[1] :]).rstrip('.')}"
+    rules, room = RULES[lang], _PASSAGE - len(lead)
+    if rules.stated(text, cut, NOBODY) is not None:
+        return None  # it does not lean
+    stated = rules.stated(lead, None, NOBODY)
+    if stated is None or not rules.subject.match(lead) or room < _LEAST or _POINTING.search(lead):
+        return None
+    if any(m.relative is not None or not m.complete for m in find(lead, lang) if not m.bare):
+        return None
+    kept = shortened(said, gap, room)
+    if kept is None or gap not in kept or not balanced(kept):
+        return None
+    if not rules.has_verb(kept) and not (lang == "de" and kept.startswith(gap)):
+        return None
+    if any(m.relative is not None for m in find(kept, lang)):
+        return None
+    framed = gapped(f"{capital(lead)}. {capital(kept)}", when, lang)
+    return None if stem_faults(framed.stem, when, lang) else framed
+
+
+_PASSAGE, _LEAST = 180, 40  # characters of both sentences, and of the later one
 _RELATIVE_LED = re.compile(r"(?i)(?:que|quien|quienes|donde|cuando|cuyo|cuya|y)\s")
 
 
@@ -161,11 +200,11 @@ def _led(shown: str, when: Edtf, lang: str, role: Role) -> Wording | None:
     return _framed(kept, when, lang, role)
 
 
-def _office(shown: str) -> bool:
+def _office(shown: str, gap: str) -> bool:
     """Whether it is an office and no sentence: "Cofundador […] de la asociación, creada …"."""
     first = shown.split(",", maxsplit=1)[0]
     named = re.match(r"[A-ZÁÉÍÓÚÑ][a-záéíóúñ-]+\s", shown) is not None
-    return named and not RULES["es"].has_verb(first)
+    return named and gap in first and not RULES["es"].has_verb(first)
 
 
 def _with_gap(shown: str, gap: str, when: Edtf, lang: str, role: Role) -> Wording | None:
@@ -189,7 +228,10 @@ def _marked(said: str, spot: tuple[int, int], lang: str) -> str:
         return clean(f"{before}{gap}{after}").rstrip(".")
     if lang == "de" and not before.strip(" *_•–—-"):
         return f"{gap} {clean(after).rstrip('.')}"
-    return whole(said, spot, lang, mark=True)
+    shown = whole(said, spot, lang, mark=True)
+    if gap not in shown and re.search(r"\w", before):
+        return clean(f"{before} {gap} {after}").rstrip(".")  # after "; "
+    return shown
 
 
 def _spans(text: str, cut: tuple[int, int], lang: str) -> list[tuple[int, int]]:
