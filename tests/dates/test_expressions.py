@@ -82,6 +82,7 @@ ENGLISH_DATES = (
     ("1911-05-04", "1911-10", "The following October the mill closed."),
     ("1911", "[1911-10..1911-12](by)", "By the end of that year the mill was ready."),
     ("1911-05-04", "1912-05-04", "A year later to the day, the mill closed."),
+    ("", "", "The small body 1977 UB, better known as Chiron, is far away."),
     ("", "1911-12-24", "On Christmas Eve 1911 the mill closed."),
     ("", "[1911-07..1911-12]", "In the second half of 1911 the mill closed."),
     ("", "1911-12-31", "At midnight on 31 December 1911 the lease ended."),
