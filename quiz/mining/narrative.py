@@ -66,7 +66,10 @@ _AHEAD = {
     "fr": re.compile(
         r"(?i)\bdev(?:ait|aient)\s\w+(?:er|ir|re|oir)\b|\b(?:ser|aur)(?:a|ont|ait|aient)\b|\b[^\W\d_]{3,}(?:er|ir|dr|tr|vr)(?:a|ont|ait|aient)\b"
     ),
-    "es": re.compile(r"(?i)\b(?:sería|serían|será|serán)\b|\b\w{2,}(?:ar|er|ir)(?:á|án|ía|ían)\b"),
+    # Not "disentería", "secretaría".
+    "es": re.compile(
+        r"(?i)\b(?:ser(?:á|ía)n?|\w{2,}(?:ar|er|ir|dr)án?|(?!secret|comis|not)\w{2,}(?:ar|ir|dr)ían?|\w+(?:ecer|olver|erder|ender|ocer)ían?)\b"
+    ),
     "de": re.compile(r"(?i)\b(?:würden?|sollten?)\b"),
 }
 # What happened leads the sentence, and the sentence tells of its time.
