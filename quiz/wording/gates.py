@@ -17,7 +17,9 @@ _DAY_LEFT = re.compile(
     r"(?i)\b(?:of the month|of that month|du mois|de ce mois|del mes|des Monats)\b|\b(?:on|of) the \d{1,2}(?:st|nd|rd|th)\b(?!\s+(?:century|anniversary))|\bthe \d{1,2}(?:st|nd|rd|th)(?=[,.?;]|$)"
 )
 _CLITIC = re.compile(r"-(?:t-)?(?:ils?|elles?|on)(?!\w)")
-_BRACKETED = re.compile(r"^[“«„\"]\s*(.*?)\s*[”»“\"]\s*:", re.DOTALL)
+_BRACKETED = re.compile(
+    r"^[“«„\"]\s*(.*?)\s*[”»“\"]\s*(?:\((?:[^()]|\([^()]*\))*\)\s*)?:", re.DOTALL
+)
 
 
 def inner(stem: str) -> str:

@@ -107,6 +107,9 @@ def phrases(
         ):
             break  # a clause that goes stands between: what follows may be its own
         said = max(said, whole[-1])
+        bracket = any(clause.parsed[i].form == "(" for i in (whole[0], max(1, whole[0] - 1)))
+        if bracket and any(_leaning(clause, i, language) for i in whole):
+            continue  # "(now Timor-Leste)"
         words = tuple(i for i in whole if i < stop and not _leaning(clause, i, language))
         if not words or words[0] in inserted:
             continue
@@ -479,7 +482,8 @@ def _joint(clause: Clause, parts: list[Phrase], number: int) -> str:
         return " "
     top = top_of(clause, words)
     verbal = parsed[clause.verb].upos == "VERB"
-    if number and verbal and top.head == clause.verb and complement(parsed, top):
+    named = parsed[before[-1]].form[:1].isupper() and parsed[before[-1]].upos != "PROPN"
+    if number and verbal and not named and top.head == clause.verb and complement(parsed, top):
         # The comma that closes an insertion stands only with the one that opens it.
         opened = any(_joint(clause, parts, i) == ", " for i in range(number))
         return ", " if opened else " "
