@@ -95,6 +95,7 @@ def find(text: str, code: str, start: int = 0, end: int | None = None) -> list[M
     mentions = [_timed(m, text, start, stop) for m in _joined(atoms, text, start, rules)]
     mentions += _relatives(text, start, stop, mentions, rules)
     mentions += _days(text, start, stop, mentions, rules)
+    mentions = [m for m in mentions if not _place(text, m, code)]
     return _apposed(sorted(mentions, key=lambda m: m.start), text)
 
 
@@ -582,6 +583,21 @@ _OPENS_CLAUSE = re.compile(r"(?:^|[.;:,!?–—(\n•]\s*|\s-\s|[*_#>]\s*|\b(?:p
 _STREET = re.compile(
     r"(?i)\s*,\s*(?:rue|avenue|boulevard|bd|place|quai|allée|route|chemin|impasse|calle|avenida|plaza)\b"
 )
+
+
+def _place(text: str, mention: Mention, lang: str) -> bool:
+    """Whether a season's word is part of a name: "in Winter Haven"."""
+    if (
+        lang != "en"
+        or mention.first.month is None
+        or mention.first.month < 20
+        or mention.first.year
+    ):
+        return False
+    word = text[mention.core : mention.end]
+    return (
+        word[:1].isupper() and re.match(r"\s[A-Z]", text[mention.end : mention.end + 2]) is not None
+    )
 
 
 def _days(

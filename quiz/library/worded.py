@@ -31,6 +31,8 @@ def worded(prose: Prose, statement: Statement) -> Wording | None:
     if statement.named is not None:
         return ask_named(*statement.named, document.lang)
     a, b = statement.body
+    if statement.order and statement.cut is None and _LATER.search(document.text[a:b]):
+        return None  # "The spelling later becomes Unix": not at the entry's date
     text, cut = prose.named(*_plain(*unmarked(document.text[a:b], inside(statement))), a)
     found = (
         _without_other(prose, statement, text, _asked(prose, statement, text, cut))
@@ -75,6 +77,9 @@ def _plain(text: str, cut: tuple[int, int] | None) -> tuple[str, tuple[int, int]
     return text[: found.end("name")] + text[found.end() :], moved
 
 
+_LATER = re.compile(
+    r"(?i)\b(?:later|subsequently|eventually|soon|plus tard|ensuite|par la suite|bientôt|más tarde|después|später|danach)\b"
+)
 _ENTITY = re.compile(
     r"(?:[A-ZÀ-Ý\d][\w’'.&-]*|de|du|des|d[’']|la|le|of|the|and|et|y|von|van|[:/,–-])"
     r"(?:[\s’']+(?:[A-ZÀ-Ý\d][\w’'.&-]*:?|de|du|des|la|le|of|the|and|et|y|von|van|[:/,–-]))*"

@@ -44,7 +44,11 @@ def scope_of(document: Document, topic: Topic | None) -> str:
     if len(first) > _LIMIT:
         return ""
     if first.isupper() and len(first) > 5:
-        first = first.title()
+        written = re.compile(re.escape(first), re.IGNORECASE).findall(document.text)
+        mixed = [w for w in written if not w.isupper()]
+        first = (
+            mixed[0] if mixed else first.title() if document.lang == "en" else first.capitalize()
+        )
     return _plain(first)
 
 

@@ -321,6 +321,8 @@ def _told(
         if not mention.complete and _contradicted(document, (a, b), mentions, mention, value):
             continue
         role = mention.role
+        if role is Role.AT and _UP_TO_YEAR.match(document.text, mention.start, mention.end):
+            role = Role.UNTIL  # "extends the mission to 2017"
         if isinstance(value, Span) and _NIGHT.match(document.text, mention.start, mention.end):
             value, role = OneOf(value.start, value.end), Role.AT
         where = standing(document.text, a, b, mention, value, context.last, document.lang)
@@ -350,6 +352,9 @@ def _told(
         context.lose()
     elif glanced:
         context.back_to(held)
+
+
+_UP_TO_YEAR = re.compile(r"(?:to|through|up to)\s[12]\d{3}$")
 
 
 def _of_sentence(

@@ -240,14 +240,14 @@ def _asked(
         if natural and second and vague(natural.stem, lang, _ALONE):
             natural = None
         if natural and not stem_faults(natural.stem, when, lang):
-            said = _said(natural, clause) or clean(text)
+            said = _said(natural, clause, lang) or clean(text)
             return replace(natural, statement=said, verb=_verb(clause))
     if parsed is not None and (found := _in_part(parsed, when, cut, lang, parse, role)):
         return found
     if cut is None and not second and (found := _begun(text, when, lang, parse, role)):
         return found
     if clause is not None:
-        statement = "" if parsed and _by_pronoun(parsed) else _statement(clause)
+        statement = "" if parsed and _by_pronoun(parsed) else _statement(clause, lang)
         if cut is not None and role is Role.AT and OF_NOUN.match(text, cut[0]):
             statement = ""
         if second:
@@ -338,7 +338,7 @@ def _of_clause(
     natural = _natural(clause, role, lang) if clause is not None else None
     if clause is None or natural is None or stem_faults(natural.stem, when, lang):
         return None
-    statement = _said(natural, clause) or capital(clean(text).rstrip("."))
+    statement = _said(natural, clause, lang) or capital(clean(text).rstrip("."))
     return replace(natural, statement=statement, verb=_verb(clause))
 
 
@@ -396,7 +396,7 @@ def _in_part(
             return None
         natural = _natural(clause, role, lang)
         if natural and not stem_faults(natural.stem, when, lang):
-            statement = _said(natural, clause) or capital(clean(part.text))
+            statement = _said(natural, clause, lang) or capital(clean(part.text))
             return replace(natural, statement=statement, verb=_verb(clause))
     return None
 
@@ -477,13 +477,28 @@ def _natural(clause: Clause, role: Role, lang: str) -> Wording | None:
     return None
 
 
-def _said(natural: Wording, clause: Clause) -> str:
+def _said(natural: Wording, clause: Clause, lang: str) -> str:
     """What a natural question asks about, as a statement that stands alone."""
-    own = "" if clause.form == "participle" else _statement(clause)
+    own = "" if clause.form == "participle" else _statement(clause, lang)
     return own or natural.statement
 
 
-def _statement(clause: Clause) -> str:
+def _straddles(clause: Clause, words: list[int], lang: str) -> bool:
+    """Whether another date stood between the words of a statement, so that it tells two events.
+
+    "He won on 11 August and was sworn in on 4 September": not "He won and was sworn in".
+    """
+    parsed = clause.parsed
+    kept = [parsed[i] for i in words]
+    first, last = min(t.start for t in kept), max(t.end for t in kept)
+    for mention in find(parsed.text, lang, first, last):
+        inside = [t.index for t in parsed.tokens if t.start < mention.end and mention.start < t.end]
+        if not clause.dated.intersection(inside) and not set(inside) & set(words):
+            return True
+    return False
+
+
+def _statement(clause: Clause, lang: str) -> str:
     text = statement_of(clause)
     if clause.form == "participle" and (
         not clause.after or clause.parsed[clause.verb].lemma in en.PLANNED | fr.PLANNED
@@ -500,11 +515,15 @@ def _statement(clause: Clause) -> str:
     if clause.broken or lost_object(clause, text):
         return ""
     words = [*clause.subject, *clause.clitics, clause.finite, *(i for p in clause.after for i in p)]
+    if _straddles(clause, words, lang):
+        return ""
     if points_outside(clause.parsed, words):
         return ""
     if unnamed_one(clause) or misses_object(clause):
         return ""
     kept = [Phrase(p, "", droppable=False) for p in clause.after]
+    if clause.form == "main" and clause.finite == clause.verb and after_one_comma(clause):
+        return ""  # "X, developed with Y, goes on sale": a participle, not the verb
     if en.asks_in_vain(clause, kept) or another_verb(clause, kept) or misled(clause):
         return ""
     if clause.form == "participle" and not clause.dated:

@@ -16,6 +16,7 @@ _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 _DAY_LEFT = re.compile(
     r"(?i)\b(?:of the month|of that month|du mois|de ce mois|del mes|des Monats)\b|\b(?:on|of) the \d{1,2}(?:st|nd|rd|th)\b(?!\s+(?:century|anniversary))|\bthe \d{1,2}(?:st|nd|rd|th)(?=[,.?;]|$)"
 )
+_SCOPED = re.compile(r"[”»“]\s\(.+\)\s?:")
 _CLITIC = re.compile(r"-(?:t-)?(?:ils?|elles?|on)(?!\w)")
 _BRACKETED = re.compile(
     r"^[“«„\"]\s*(.*?)\s*[”»“\"]\s*(?:\((?:[^()]|\([^()]*\))*\)\s*)?:", re.DOTALL
@@ -53,7 +54,8 @@ def stem_faults(stem: str, when: Edtf | None, lang: str, answer: str = "") -> li
         faults.append("unbalanced")
     if len(re.findall(r"[^\W\d_]{2,}", statement)) < 1:
         faults.append("empty")
-    if when is not None and vague(statement, lang):
+    scoped = _SCOPED.search(stem) is not None  # “…” (London): said beside it
+    if when is not None and vague(statement, lang, 1 if scoped else 3):
         faults.append("vague")
     return faults
 

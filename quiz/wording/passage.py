@@ -17,6 +17,7 @@ from quiz.dates.find import Role, find
 from quiz.lang import language
 from quiz.wording.clause import clause_of
 from quiz.wording.frame import gapped, shortened, whole
+from quiz.wording.gapped import keeps_verb
 from quiz.wording.gates import leans, starts_with_pronoun, stem_faults, stray
 from quiz.wording.pointing import points_outside
 from quiz.wording.text import balanced, capital, clean
@@ -63,7 +64,7 @@ def passage(
         return None
     room = _MOST - sum(len(t) + 2 for t in told)
     kept = shortened(said, gap, room) if room > 0 else None
-    if kept is None or gap not in kept or len(kept) > room:
+    if kept is None or gap not in kept or len(kept) > room or not keeps_verb(parsed, kept):
         return None
     statement = " ".join([*(f"{t}." if not t.endswith("…") else t for t in told), kept])
     if person and _HUMAN[lang].search(statement) and person.rsplit(maxsplit=1)[-1] not in statement:

@@ -110,7 +110,7 @@ def phrases(
         bracket = any(clause.parsed[i].form == "(" for i in (whole[0], max(1, whole[0] - 1)))
         if bracket and any(_leaning(clause, i, language) for i in whole):
             continue  # "(now Timor-Leste)"
-        words = tuple(i for i in whole if i < stop and not _leaning(clause, i, language))
+        words = tuple(i for i in _unleaned(clause, whole, language) if i < stop)
         if not words or words[0] in inserted:
             continue
         top = top_of(clause, words)
@@ -143,6 +143,26 @@ def phrases(
 def said_words(clause: Clause, kept: list[Phrase]) -> list[int]:
     """The indexes of the words that a question says."""
     return [*clause.subject, *clause.clitics, clause.finite, *(i for p in kept for i in p.words)]
+
+
+def _unleaned(clause: Clause, whole: tuple[int, ...], language: Language) -> list[int]:
+    """A phrase without adverbs that lean on the text before, nor asides that they open.
+
+    "in East Timor, now Timor-Leste" as "in East Timor".
+    """
+    parsed, kept, aside = clause.parsed, list[int](), False
+    for index in whole:
+        mark = parsed[index].form == ","
+        if aside and mark:
+            aside = False
+        if _leaning(clause, index, language):
+            aside = aside or (index > 1 and parsed[index - 1].form == "," and index - 1 in whole)
+            continue
+        if not aside:
+            kept.append(index)
+    while kept and parsed[kept[-1]].form == ",":
+        kept.pop()
+    return kept
 
 
 def _leaning(clause: Clause, index: int, language: Language) -> bool:
