@@ -39,6 +39,8 @@ def worded(prose: Prose, statement: Statement) -> Wording | None:
         or _in_part(prose, statement, text, cut)
         or _in_passage(prose, statement)
     )
+    if found is not None and found.natural and statement.cut is not None and _generic(prose, found):
+        found = _in_passage(prose, statement) or found
     in_row = statement.subject is not None or bool(statement.aspect)
     if in_row and (found is None or not found.natural):
         found = _of_row(document, statement, prose.about)
@@ -75,6 +77,25 @@ def _plain(text: str, cut: tuple[int, int] | None) -> tuple[str, tuple[int, int]
     gone = found.end() - found.end("name")
     moved = (cut[0] - gone, cut[1] - gone) if cut is not None else None
     return text[: found.end("name")] + text[found.end() :], moved
+
+
+# Nouns for a kind of thing of which a text tells of many: "when was the city retaken?".
+_KINDS = re.compile(
+    r"^(?:When|By what date|Quand|Depuis quand)\s(?:was|were|did|had|est-ce\sque)?\s?(?:the|l[ae]|l['’])\s?"
+    r"(?P<kind>city|town|village|island|country|building|ship|vessel|boat|painting|work|film|book|novel|station|bridge|treaty|law|vote|unit|army|fort|fortress|colony|"
+    r"ville|village|île|pays|bâtiment|édifice|navire|bateau|tableau|œuvre|film|livre|roman|gare|pont|traité|loi|vote|unité|armée|fort|forteresse|colonie|localité|capitale)\b"
+    r"(?!\s(?:of|de|du|des|d['’]|which|that|qui|que|in|at|near|to|à|en)\b)"
+)
+
+
+def _generic(prose: Prose, found: Wording) -> bool:
+    """Whether a question's subject is one of many that the document tells of."""
+    kind = _KINDS.match(found.stem)
+    if kind is None:
+        return False
+    topic = prose.topic
+    known = {*topic.kinds, *topic.words} if topic is not None else set()
+    return kind["kind"] not in known | set(re.findall(r"\w+", prose.about.lower()))
 
 
 _LATER = re.compile(

@@ -316,7 +316,7 @@ def _told(
         ):
             lost = True
             continue
-        if not _noted(mention):
+        if not _noted(mention) or _IS_OF_LIFE.match(document.text, mention.end):
             continue
         if not mention.complete and _contradicted(document, (a, b), mentions, mention, value):
             continue
@@ -352,6 +352,12 @@ def _told(
         context.lose()
     elif glanced:
         context.back_to(held)
+
+
+# "Alan Turing (1912–1954) was a mathematician": no time in which he was one.
+_IS_OF_LIFE = re.compile(
+    r"\)[*_]*,?\s(?:was|is|were|est|était|fut|es|era|fue|ist|war)\s(?:an?|the|une?|l[ea]|l['’]|el|un|ein|eine|der|die)\b"
+)
 
 
 _UP_TO_YEAR = re.compile(r"(?:to|through|up to)\s[12]\d{3}$")

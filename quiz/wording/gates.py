@@ -90,9 +90,16 @@ _LATER = re.compile(
 )
 
 
+_CUT_OFF = re.compile(
+    r"(?i)\s(?:and|or|of|the|with|by|et|ou|de|du|des|par|avec|l[ae]s?|y|del?|und|oder)\s?\W*$"
+)  # a phrase that lost its end
+
+
 def stray(statement: str, lang: str) -> bool:
     """Whether a statement points at something outside, or lost the other half of a pair of words."""
     pattern = _STRAY.get(lang)
+    if _CUT_OFF.search(statement.rstrip(" ?…]")):
+        return True
     return _LATER.match(statement) is not None or (
         pattern is not None and pattern.search(statement) is not None
     )
