@@ -20,9 +20,8 @@ from quiz.library.persons import persons
 from quiz.library.prose import Prose
 from quiz.library.slugs import slug, unique
 from quiz.mining.acronyms import abbreviations
-from quiz.mining.scope import scope_of
-from quiz.mining.statements import Statement, statements
-from quiz.mining.topic import Topic, topic_of
+from quiz.mining.statements import statements
+from quiz.mining.topic import topic_of
 from quiz.reading import read
 from quiz.store.yaml_writer import fact_text
 
@@ -76,23 +75,8 @@ def build_document(
     """Build a deck from a document already read."""
     notes = list(document.warnings)
     report(Progressed("mining", 0, 1))
-    topic = topic_of(document)
-    told = statements(document, topic, MOST)
-    if len(told) >= MOST:
-        document, far = _up_to(document, told[-1].at[1])
-        notes.append(
-            f"it tells more than a deck can hold: asked are the first {len(told):,} dated statements, "
-            f"{far} % of the text; build the rest as documents of their own"
-        )
-    terms = _terms(document)
-    if not told and not terms:
-        raise DocumentError(
-            "no date and no acronym was found in it",
-            where=document.name,
-            do="give a document with dated events, or write the deck by hand",
-        )
-    found = _found(document, topic, told, terms, report)
-    del told  # the deck takes its room
+    found = _found(document, report)
+    notes += found.notes
     facts, conflicts = found.facts, found.conflicts
     notes += _disputed(conflicts)
     facts += orders(facts, document.lang)
@@ -120,7 +104,7 @@ def build_document(
         id=f"{slug(document.title or document.name, document.lang, words=5, limit=40)}-{digest[:4]}",
         title=document.title or document.name,
         lang=document.lang,
-        topic=scope_of(document, topic),
+        topic=found.scope,
         facts=tuple(replace(f, made=made(f)) for f in facts),
         conflicts=tuple(c for c in conflicts if c.fact in ids),
         sources=(
@@ -139,25 +123,42 @@ class _Found:
     facts: list[Fact]
     conflicts: tuple[Conflict, ...]
     unasked: int
+    notes: tuple[str, ...]
+    scope: str
 
 
-def _found(
-    document: Document,
-    topic: Topic | None,
-    told: list[Statement],
-    terms: list[Fact],
-    report: Report,
-) -> _Found:
+def _found(document: Document, report: Report) -> _Found:
+    """What a document tells. What only this step needs is let go with it: the deck takes its room."""
+    topic = topic_of(document)
+    told = statements(document, topic, MOST)
+    notes = []
+    if len(told) >= MOST:
+        document, far = _up_to(document, told[-1].at[1])
+        notes.append(
+            f"it tells more than a deck can hold: asked are the first {len(told):,} dated statements, "
+            f"{far} % of the text; build the rest as documents of their own"
+        )
+    terms = _terms(document)
+    if not told and not terms:
+        raise DocumentError(
+            "no date and no acronym was found in it",
+            where=document.name,
+            do="give a document with dated events, or write the deck by hand",
+        )
     taken: set[str] = set()
     prose = Prose(document, topic)
+    total = len(told)
     dated = events(
-        prose, told, _meanings(terms), taken, lambda i: report(Progressed("parsing", i, len(told)))
+        prose, told, _meanings(terms), taken, lambda i: report(Progressed("parsing", i, total))
     )
     report(Progressed("wording", 0, 1))
+    people = persons(prose, told)
+    del told
     counted, clashing = figures(prose, MOST)
-    named = {id(f): _named(f, taken) for f in (*terms, *counted, *persons(prose, told))}
+    named = {id(f): _named(f, taken) for f in (*terms, *counted, *people)}
     conflicts = (*dated.conflicts, *_clashes(clashing, named))
-    return _Found(_ranked([*dated.facts, *named.values()]), conflicts, dated.unasked)
+    facts = _ranked([*dated.facts, *named.values()])
+    return _Found(facts, conflicts, dated.unasked, tuple(notes), prose.about)
 
 
 def _up_to(document: Document, end: int) -> tuple[Document, int]:

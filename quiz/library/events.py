@@ -57,8 +57,8 @@ def events(
     about = prose.about
     unasked = natural = 0
     verbs = [w.verb if w else "" for w in wordings]
-    texts = [_said(document, s) for s in told]
-    for group in groups(document, told, texts, verbs, meanings):
+    together = groups(document, told, [_said(document, s) for s in told], verbs, meanings)
+    for group in together:
         fact = _fact(
             document,
             [told[i] for i in group],
@@ -68,12 +68,14 @@ def events(
             twins,
             about,
         )
+        for i in group:
+            wordings[i] = None  # its fact takes its room
         if fact is None:
             unasked += 1
         else:
             facts.append(fact)
             natural += "when" in fact.ask
-    del wordings, texts, twins  # what is made next takes their room
+    del wordings, twins, together  # what is made next takes their room
     told_by = {_key(s): verb for s, verb in zip(told, verbs, strict=True) if verb}
     kept, conflicts = _settled(facts, document.lang, told_by)
     return Events(tuple(kept), unasked, natural, conflicts)
@@ -87,15 +89,18 @@ def _settled(
     facts: list[Fact], lang: str, verbs: Mapping[tuple[tuple[int, int], Edtf], str]
 ) -> tuple[list[Fact], tuple[Conflict, ...]]:
     """The facts without the weaker side of each dispute, and the disputes."""
-    events = [f for f in facts if isinstance(f.body, Event) and f.source is not None]
+    events: list[Fact] = []
+    said: list[str] = []
+    for fact in facts:
+        if isinstance(fact.body, Event) and fact.source and fact.source.at:
+            verb = verbs.get((fact.source.at, fact.body.when), "")
+            if verb:  # what tells no verb is in no dispute
+                events.append(fact)
+                said.append(verb)
     whens = [f.body.when for f in events if isinstance(f.body, Event)]
     texts = [f.body.event for f in events if isinstance(f.body, Event)]
-    said = [
-        verbs.get((f.source.at, w), "") if f.source and f.source.at else ""
-        for f, w in zip(events, whens, strict=True)
-    ]
     bags = [
-        bag([verb, *(w for w in content(t, lang) if not verb or w[:4] != verb[:4])])
+        bag([verb, *(w for w in content(t, lang) if w[:4] != verb[:4])])
         for t, verb in zip(texts, said, strict=True)
     ]
     entries = ["chronology" in f.tags for f in events]

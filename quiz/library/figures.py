@@ -16,7 +16,7 @@ from quiz.wording.howmany import how_many
 from quiz.wording.parts import predicate
 from quiz.wording.pointing import points_outside
 from quiz.wording.scope import scoped, scoped_cloze
-from quiz.wording.standing import RULES, named, relative_lead
+from quiz.wording.standing import RULES, clause_alone, named, relative_lead
 
 
 def figures(prose: Prose, most: int | None = None) -> tuple[list[Fact], list[tuple[Fact, Fact]]]:
@@ -81,12 +81,15 @@ def _facts(prose: Prose, told: Counted, seen: set[str]) -> list[Fact]:
                 tags=("figure",),
             )
         )
+    parts = _clauses(prose, text, left, a)
     alone, left = _named(prose, text, left, a)
     if left and outside(prose, alone):
         left = []
     together = cloze(alone, left, document.lang) if left else None
     # A sentence too long for all of its figures may do for each by itself.
     single = [_alone(prose, alone, span) for span in left] if not together else []
+    if not together and not any(single):
+        single = parts
     for said in [together, *single]:
         if said is None or said in seen:
             continue
@@ -135,6 +138,15 @@ def _named(
         said, cut = prose.named(text, span, at)
         moved.append(cut or span)
     return said, moved
+
+
+def _clauses(prose: Prose, text: str, spans: list[tuple[int, int]], at: int) -> list[str | None]:
+    """Clozes of the clauses that hold figures, where a language has no parser to find predicates."""
+    lang = prose.document.lang
+    if lang not in RULES:
+        return []
+    told = (clause_alone(text, span, lang, prose.told_of(at, text)) for span in spans)
+    return [cloze(found[0], [found[1]], lang) for found in told if found is not None]
 
 
 def outside(prose: Prose, text: str) -> bool:

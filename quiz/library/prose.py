@@ -171,9 +171,15 @@ _PARTICIPLE_LED = re.compile(
 )
 
 
+# A longer lead before a person's pronoun: "On 4 May, the day after the fire, she reported".
+_LED = re.compile(
+    r"(?:In|On|At|By|After|Before|During|From|With|As|En|Le|Au|Aux|À|Après|Avant|Pendant|Dans|Dès|Lors|De)\s[^;:.()]{4,130}?,\s+(?=(?:he|she|il|elle)\s)"
+)
+
+
 def _subjects(text: str, cut: tuple[int, int] | None) -> list[int]:
     """Where the subject may stand: at the head, after an adjunct and its comma, in a cleft."""
-    found = [m.end() for p in (_ADJUNCT, _CLEFT, _PARTICIPLE_LED) if (m := p.match(text))]
+    found = [m.end() for p in (_ADJUNCT, _LED, _CLEFT, _PARTICIPLE_LED) if (m := p.match(text))]
     return [0, *(at for at in found if cut is None or not cut[0] < at < cut[1])]
 
 

@@ -181,6 +181,9 @@ def _language(page: _Page, asked: str) -> tuple[str, str]:
 
 def _title(page: _Page, name: str) -> str:
     """The first heading, else what the file says of itself, its opening words or its name."""
+    head = page.text[page.blocks[0].start : page.blocks[0].end].strip().split("\n", 1)[0].strip()
+    if page.blocks[0].kind is not BlockKind.HEADING and head.isupper() and len(head) <= 90:
+        return head  # a title in capitals, with what it promises on the next line
     opening = [b for b in page.blocks[:3] if b.kind is BlockKind.HEADING]
     for line in (*(_one_line(page.text, b.start, b.end) for b in opening), page.title):
         if line:

@@ -495,6 +495,8 @@ def _statement(clause: Clause) -> str:
         return ""  # "applies the resolution of 2004": the date is the resolution's
     if clause.parsed[clause.subject[0]].upos in ("ADP", "SCONJ") or means_another(clause):
         return ""
+    if _DAY_OF.match(text):
+        return ""  # "the day after Britain declared war, …" tells of no event
     if clause.broken or lost_object(clause, text):
         return ""
     words = [*clause.subject, *clause.clitics, clause.finite, *(i for p in clause.after for i in p)]
@@ -505,6 +507,9 @@ def _statement(clause: Clause) -> str:
     kept = [Phrase(p, "", droppable=False) for p in clause.after]
     if en.asks_in_vain(clause, kept) or another_verb(clause, kept) or misled(clause):
         return ""
+    if clause.form == "participle" and not clause.dated:
+        if any(t.finite for t in clause.parsed.tokens[clause.verb :]):
+            return ""  # "X, developed with Y, goes on sale": the label dates the sale
     first = clause.parsed[min(words)]
     if first.finite or (first.index != clause.subject[0] and first.feats.get("Reflex") == "Yes"):
         return ""  # "se tenait à Lyon la conférence": it would begin with its verb
@@ -515,6 +520,9 @@ def _statement(clause: Clause) -> str:
     return text if balanced(text) else ""
 
 
+_DAY_OF = re.compile(
+    r"(?i)(?:the\s(?:day|week|month|year|night)\s(?:after|before|following)|le\slendemain|la\sveille|l['’]année\s(?:suivante|précédente))\b"
+)
 _INDEFINITE = re.compile(r"(?i)(?:an?|some|several|une?|des|plusieurs|certaine?s|\d+)\s")
 
 

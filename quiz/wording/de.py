@@ -19,6 +19,7 @@ from quiz.wording.de_clause import (
     segment,
     small,
     tail,
+    without_relative,
 )
 from quiz.wording.de_stand import acted_on, antecedent, named, subject_before
 from quiz.wording.de_words import (
@@ -42,6 +43,7 @@ def when(text: str, cut: tuple[int, int], role: Role, topic: TopicName) -> Wordi
     asked = _ASKED.get(role)
     if asked is None:
         return None
+    text, cut = without_relative(text, cut)
     a, b = segment(text, cut)
     clause = clause_of(text[a:b], (cut[0] - a, cut[1] - a))
     if clause is None:
@@ -58,7 +60,7 @@ def when(text: str, cut: tuple[int, int], role: Role, topic: TopicName) -> Wordi
             else:
                 clause = replace(clause, middle=noun + clause.middle[pronoun.end() :])
     order = _ordered(clause, topic)
-    rest = tail(clause.rest, clause.verb)
+    rest = tail(_AGAIN.sub("", clause.rest), clause.verb)
     if order is None or rest is None:
         return None
     stem = clean(f"{asked} {clause.verb} {order.front} {order.subject} {order.more} {rest}") + "?"
@@ -97,12 +99,13 @@ class _Order:
 
 
 _LITTLE = re.compile(
-    r"(?<!\w)(?:schon|bereits|erst|noch|erneut|dann|auch|endlich|jedoch|allerdings)(?!\w)\s*"
+    r"(?<!\w)(?:hier|dort|schon|bereits|erst|noch|erneut|dann|auch|endlich|jedoch|allerdings)(?!\w)\s*"
 )
 
 
 # "Amerikanische Truppen besetzten": in the plural no name.
 _ADJECTIVE = re.compile(r"[A-ZÄÖÜ][a-zäöüß]+(?:ische|liche|ige|ete|ene)\s[A-ZÄÖÜ][\w-]+$")
+_AGAIN = re.compile(r"(?<=\s)(?:erneut|wieder|hier|dort)\s+(?=\w+(?:en|t)$)")
 _WHILE = re.compile(r"(?:Als|Nachdem|Weil|Obwohl|Wenn|Bevor|Während|Sobald)\s[^,]*,?$")
 
 

@@ -32,6 +32,23 @@ class Clause:
     led: bool  # the date stood before the verb
 
 
+_AFTER_NOUN = re.compile(
+    r"^(?P<noun>[A-ZÄÖÜ][^,;:]{2,60})(?P<clause>,\s(?:der|die|das|den|dem|dessen|deren)\s[^,;:]{2,90}\s[a-zäöüß]{2,},)\s(?=[a-zäöüß])"
+)
+
+
+def without_relative(text: str, cut: tuple[int, int]) -> tuple[str, tuple[int, int]]:
+    """A sentence without the relative clause on its subject, where the date stands outside that."""
+    found = _AFTER_NOUN.match(text)
+    if found is None or cut[0] < found.end("clause"):
+        return text, cut
+    gone = found.end("clause") - found.start("clause")
+    return text[: found.start("clause")] + text[found.end("clause") :], (
+        cut[0] - gone,
+        cut[1] - gone,
+    )
+
+
 def segment(text: str, cut: tuple[int, int]) -> tuple[int, int]:
     """The bounds of the clause that holds a date."""
     a, b = 0, len(text)

@@ -109,6 +109,8 @@ def subject_for(text: str, pronoun: str) -> str:
     """What a pronoun that opens the next sentence means: the only noun of its gender that is a subject here."""
     if pronoun.lower() in ("er", "sie") and (person := _office(text)):
         return person if person.split()[0].endswith("in") is (pronoun.lower() == "sie") else ""
+    if pronoun.lower() in ("er", "sie") and (name := _NAME.match(text)):
+        return name["name"]
     found = antecedent(text, pronoun.lower())
     if not found:
         return ""
@@ -116,6 +118,12 @@ def subject_for(text: str, pronoun: str) -> str:
     others = {"der": r"der|den|einen?", "die": r"die|eine", "das": r"das|ein"}[article]
     count = len(re.findall(rf"(?i)(?<!\w)(?:{others})\s+(?:[a-zäöüß]+\s+)*(?-i:[A-ZÄÖÜ])", text))
     return found if count == 1 else ""
+
+
+# "Richard Wagner, der …, leitete": a name of two words is somebody's.
+_NAME = re.compile(
+    r"(?P<name>(?!(?:Der|Die|Das|Im|In|Am|An|Ein|Eine|Vom|Von|Nach|Seit|Bei)\s)[A-ZÄÖÜ][a-zäöüß]+\s(?:von\s)?[A-ZÄÖÜ][a-zäöüß]+)(?=\s[a-zäöüß]|,\sde[rm]\s)"
+)
 
 
 def _office(text: str) -> str:

@@ -73,20 +73,32 @@ def nominal(text: str) -> Wording | None:
 
 
 def _participle(text: str, cut: tuple[int, int]) -> Wording | None:
-    """The form "La estación de Chamberí, cerrada el 22 de mayo": when was it closed?"."""
-    found = re.match(
-        rf"(?P<noun>{ARTICLE}[^,;:()]{{3,70}}|[A-ZÁÉÍÓÚÑ]\w+(?:\s(?:del?|la|los|[A-ZÁÉÍÓÚÑ]\w+))*),\s+(?P<part>{PARTICIPLE})\s+(?P<how>[^,;:]{{0,50}})$",
-        text[: cut[0]].rstrip() + " "
-        if text[: cut[0]].rstrip().endswith(("do", "da", "dos", "das"))
-        else text[: cut[0]],
-    )
+    """The question for what was done to a noun: "La estación de Berga, cerrada en 1966".
+
+    Also of a name inside a sentence: "donde se levantó Armero, fundada en 1895 y …".
+    """
+    found = _HEADED.match(text[: cut[0]]) or _NAMED_BEFORE.search(text[: cut[0]])
     if found is None or ANY_VERB.search(found["noun"]) or PREPOSITION.match(found["noun"]):
         return None
+    if ANY_VERB.search(found["how"]):
+        return None
+    if found["noun"].endswith("a") and found["part"].endswith(("o", "os")):
+        return None  # "el rey de España, coronado en 1906"
     noun = lower(found["noun"]) if re.match(ARTICLE, found["noun"]) else found["noun"]
     was = "fueron" if found["part"].endswith("s") else "fue"
-    stem = clean(f"¿Cuándo {was} {found['part']} {noun} {found['how']}") + "?"
-    said = capital(clean(f"{noun} {was} {found['part']} {found['how']}"))
+    how = found["how"]
+    if not how and (after := _HOW.match(text, cut[1])):
+        how = after[0]
+    stem = clean(f"¿Cuándo {was} {found['part']} {noun} {how}") + "?"
+    said = capital(clean(f"{noun} {was} {found['part']} {how}"))
     return Wording(stem, "participle", statement=said, verb=found["part"][:5])
+
+
+_DONE = rf",\s+(?:{PARTICIPLE}\s[^,;:]{{1,70}}\sy\s)?(?P<part>{PARTICIPLE})\s+(?P<how>[^,;:\d]{{0,50}})$"
+_NAME = r"[A-ZÁÉÍÓÚÑ]\w+(?:\s(?:(?:del?|la|los)\s)?[A-ZÁÉÍÓÚÑ]\w+)*"
+_HEADED = re.compile(rf"(?P<noun>{ARTICLE}[^,;:()]{{3,70}}|{_NAME}){_DONE}")
+_NAMED_BEFORE = re.compile(rf"(?<!\w)(?<!\bde )(?<!\bdel )(?P<noun>{_NAME}){_DONE}")
+_HOW = re.compile(r"\s(?:con|en honor|por|como|para)\s[^,;:.]{3,60}?(?=[,;:.]|\sy\s|$)")
 
 
 def _worded(

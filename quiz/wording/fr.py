@@ -430,7 +430,7 @@ def _participle(clause: Clause) -> Wording | None:
 
 
 _MOTION = frozenset(
-    "aller arriver décéder devenir entrer mourir naître partir rester retourner revenir sortir tomber venir intervenir parvenir".split()
+    "aller apparaître arriver décéder devenir paraître survenir entrer mourir naître partir rester retourner revenir sortir tomber venir intervenir parvenir".split()
 )
 
 

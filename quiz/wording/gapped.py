@@ -31,6 +31,9 @@ def with_gap(
         return None
     if of_noun := OF_NOUN.match(text, cut[0]):
         cut = of_noun.end(), cut[1]  # "the law of […] allows": the gap shows whose date it is
+    if not of_noun and role in (Role.SINCE, Role.UNTIL):  # the gap keeps what it is to the date
+        date = next(iter(find(text, lang, cut[0], cut[1])), None)
+        cut = (date.core, cut[1]) if date is not None and date.core > cut[0] else cut
     gap = language(lang).frames.gap
     spots: list[tuple[int, int, tuple[int, int] | None]] = [(0, len(text), cut)]
     if start := after_other(text, cut, lang):

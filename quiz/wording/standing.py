@@ -104,6 +104,18 @@ def named(
     return found, moved
 
 
+def clause_alone(text: str, spot: Spot, lang: str, topic: TopicName) -> tuple[str, Spot] | None:
+    """The clause of a sentence that holds `spot`, and where that has gone; None where it leans."""
+    a, b = RULES[lang].segment(text, spot)
+    if (a, b) == (0, len(text)):
+        return None
+    stated = RULES[lang].stated(text[a:b], (spot[0] - a, spot[1] - a), topic)
+    if stated is None or stated[1] is None:
+        return None
+    opens = RULES[lang].subject.match(stated[0]) is not None
+    return (stated[0], stated[1]) if opens and RULES[lang].has_verb(stated[0]) else None
+
+
 def relative_lead(text: str, lang: str) -> int | None:
     """Where a sentence begins after "Al año siguiente", which says nothing by itself.
 

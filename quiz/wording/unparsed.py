@@ -36,6 +36,8 @@ def unparsed(
     if cut is None:
         return _entry(text, when, lang, role, topic, second=second)
     rules = RULES[lang]
+    if (clock := _CLOCK.match(text)) and clock.end() == cut[0]:
+        text, cut = text[cut[0] :], (0, cut[1] - cut[0])
     if _finer_after(text, cut, rules.segment(text, cut)[1], lang):
         return None
     found = rules.when(text, cut, role, topic)
@@ -44,6 +46,12 @@ def unparsed(
     if found is not None and _fair(found.stem, when, lang):
         return found
     return _gapped(text, when, cut, lang, role, topic)
+
+
+# "A las 21:08 del 13 de noviembre": the time of day is not asked.
+_CLOCK = re.compile(
+    r"(?i)\W*(?:a|hacia|sobre)\slas?\s[\w:.]+(?:\sy\s\w+)?(?:\shoras)?(?:\sde\sla\s(?:mañana|tarde|noche|madrugada))?\s+|\W*(?:um|gegen)\s[\d:.]+\sUhr\s+"
+)
 
 
 def _finer_after(text: str, cut: tuple[int, int], end: int, lang: str) -> bool:

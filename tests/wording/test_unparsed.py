@@ -34,6 +34,9 @@ def asked(
         ("es", "La estación de Berga, cerrada en 1911, volvió a abrir.", "¿Cuándo fue cerrada la estación de Berga?"),
         ("es", "Tras una denuncia, en 1911 fue detenido el alcalde Juan Roca.", "¿Cuándo fue detenido el alcalde Juan Roca?"),
         ("es", "El ferrocarril llegó a Berga en 1911, el año en que ardió el molino.", "¿Cuándo llegó el ferrocarril a Berga?"),
+        ("es", "Allí se levantó Berga, fundada en 1911 con el nombre de San Juan.", "¿Cuándo fue fundada Berga con el nombre de San Juan?"),
+        ("es", "A las 21:08 del 13 de marzo de 1911 el volcán Ruiz entró en erupción.", "¿Cuándo entró el volcán Ruiz en erupción?"),
+        ("de", "Die Direktorin Eva Roth, die das Museum lange geleitet hatte, wechselte 1911 nach Basel.", "Wann wechselte die Direktorin Eva Roth nach Basel?"),
         ("de", "1911 zog die Familie nach Berg.", "Wann zog die Familie nach Berg?"),
         ("de", "Unter Bürgermeister Paul Roth einigte sich die Stadt 1911 mit der Firma.", "Wann einigte sich die Stadt unter Bürgermeister Paul Roth mit der Firma?"),
         ("de", "Das große Stück, die Alte Brücke, wurde 1911 bemalt und steht heute im Museum.", "Wann wurde das große Stück, die Alte Brücke, bemalt?"),
@@ -42,7 +45,7 @@ def asked(
     ],
 )  # fmt: skip
 def test_a_clause_is_asked_with_its_own_subject(lang, text, stem):
-    wording = asked(text, lang, "1911-03" if "März" in text else "1911")
+    wording = asked(text, lang, "1911-03" if "März" in text or "marzo" in text else "1911")
     assert (wording and wording.natural and wording.stem) == stem or stem is None
 
 
