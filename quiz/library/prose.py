@@ -16,6 +16,7 @@ from quiz.mining.topic import Topic
 from quiz.wording.antecedent import antecedent
 from quiz.wording.reference import name_subject, put_name, subject_pronoun
 
+_BEFORE = 4000  # characters that are looked back over: a paragraph may be a whole book
 _KEPT = 128  # parses; one takes a hundred times its sentence's bytes
 
 
@@ -89,8 +90,11 @@ class Prose:
         opening = label(self.document.text, start, blocks[number].end, self.document.lang)
         if opening is not None and opening.body < at:
             start = opening.body
-        spans = sentences(self.document.text, start, at, self.document.lang)
-        return [self.document.text[a:b] for a, b in spans]
+        far = at - start > _BEFORE
+        spans = sentences(
+            self.document.text, at - _BEFORE if far else start, at, self.document.lang
+        )
+        return [self.document.text[a:b] for a, b in (spans[1:] if far else spans)]
 
 
 def _found(pattern: str, text: str) -> Iterator[str]:

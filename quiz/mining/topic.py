@@ -89,6 +89,9 @@ def _lived(head: str, name: str) -> bool:
 _LIFESPAN = re.compile(r"\([^()]{0,40}\d{4}\s*[–—-]\s*[^()]{0,40}\d{4}[^()]{0,20}\)")
 
 
+_OPENING = 500  # characters of a sentence in which its subject and verb stand
+
+
 def _defined(document: Document) -> str:
     """The name in "NAME was a …" among the first sentences."""
     seen = 0
@@ -97,7 +100,7 @@ def _defined(document: Document) -> str:
             continue
         for a, b in sentences(document.text, block.start, block.end, document.lang)[:2]:
             seen += 1
-            found = _FIRST.match(document.text[a:b])
+            found = _FIRST.match(document.text[a : min(b, a + _OPENING)])
             if found and _kept_to(document, found["name"]):
                 article = (found["article"] or "").strip()
                 return (
