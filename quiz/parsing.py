@@ -106,7 +106,7 @@ def _mended(tokens: list[_Tagged], forms: list[str]) -> list[_Tagged]:
             continue
         passive = any(t[3] == head and t[4] == "aux:pass" for t in tokens)
         tokens[i - 1] = (lemma, upos, feats, head, "nsubj:pass" if passive else "nsubj")
-    return _swapped(_apposed(_active(tokens, forms), forms))
+    return _swapped(_titled(_apposed(_active(tokens, forms), forms), forms))
 
 
 def _active(tokens: list[_Tagged], forms: list[str]) -> list[_Tagged]:
@@ -150,6 +150,27 @@ def _apposed(tokens: list[_Tagged], forms: list[str]) -> list[_Tagged]:
             top = tokens[top - 1][3]
         said = {k: v for k, v in feats.items() if k not in ("Mood", "Person", "Number")}
         tokens[i - 1] = (lemma, upos, said | {"Tense": "Past", "VerbForm": "Part"}, top, "acl")
+    return tokens
+
+
+def _titled(tokens: list[_Tagged], forms: list[str]) -> list[_Tagged]:
+    """A name between commas right after a noun names its bearer: "with the president, Ann Berg, and …"."""
+    for i, (lemma, upos, feats, head, rel) in enumerate(tokens, 1):
+        if upos != "PROPN" or i < 3 or rel not in ("conj", "obj", "obl", "parataxis", "dep"):
+            continue
+        noun = tokens[i - 3]
+        if (
+            forms[i - 2] != ","
+            or noun[1] != "NOUN"
+            or head == i - 2
+            or not forms[i - 1][0].isupper()
+        ):
+            continue
+        last = max(
+            j for j, t in enumerate(tokens, 1) if j == i or (t[3] == i and t[4].startswith("flat"))
+        )
+        if last < len(forms) and forms[last] in (",", ".", ";"):
+            tokens[i - 1] = (lemma, upos, feats, i - 2, "appos")
     return tokens
 
 
@@ -280,6 +301,11 @@ def _find_verb(sentence: Any) -> None:
     words = [sentence.words[i] for i in range(1, len(sentence.words))]
     verbless = len(words) > 3 and not any("VerbForm=Fin" in w.feats for w in words)
     for before, word, after in zip(words, words[1:], words[2:], strict=False):
+        if verbless and word.form == "entre" and after.form.lower() in _INTO:
+            # "Le traité entre en vigueur": between a noun and "en" it is no preposition.
+            word.upostag, word.lemma = "VERB", "entrer"
+            word.feats = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
+            return
         if before.upostag not in ("NOUN", "PROPN", "ADJ") or word.upostag not in ("NOUN", "ADJ"):
             continue
         that = after.form.lower() in ("que", "qu'")
@@ -294,6 +320,9 @@ def _find_verb(sentence: Any) -> None:
         word.upostag, word.lemma = "VERB", infinitive
         word.feats = f"Mood=Ind|Number={number}|Person=3|Tense=Pres|VerbForm=Fin"
         return
+
+
+_INTO = ("en", "à", "dans", "au", "aux", "sur")
 
 
 def _find_present(sentence: Any) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,7 +12,7 @@ from pathlib import Path
 from quiz.core.deck import Conflict, Deck, DeckSource
 from quiz.core.document import Document
 from quiz.core.errors import DocumentError
-from quiz.core.fact import Fact, Telling, Term
+from quiz.core.fact import Event, Fact, Question, Telling, Term
 from quiz.library.events import events
 from quiz.library.figures import figures
 from quiz.library.orders import orders
@@ -103,6 +104,7 @@ def build_document(
         id=f"{slug(document.title or document.name, document.lang, words=5, limit=40)}-{digest[:4]}",
         title=document.title or document.name,
         lang=document.lang,
+        topic=found.scope,
         facts=tuple(replace(f, made=made(f)) for f in facts),
         conflicts=tuple(c for c in conflicts if c.fact in ids),
         sources=(
@@ -122,6 +124,7 @@ class _Found:
     conflicts: tuple[Conflict, ...]
     unasked: int
     notes: tuple[str, ...]
+    scope: str
 
 
 def _found(document: Document, report: Report) -> _Found:
@@ -155,7 +158,7 @@ def _found(document: Document, report: Report) -> _Found:
     named = {id(f): _named(f, taken) for f in (*terms, *counted, *people)}
     conflicts = (*dated.conflicts, *_clashes(clashing, named))
     facts = _ranked([*dated.facts, *named.values()])
-    return _Found(facts, conflicts, dated.unasked, tuple(notes))
+    return _Found(facts, conflicts, dated.unasked, tuple(notes), prose.about)
 
 
 def _up_to(document: Document, end: int) -> tuple[Document, int]:
@@ -216,15 +219,32 @@ def _named(fact: Fact, taken: set[str]) -> Fact:
 
 
 def _ranked(facts: list[Fact]) -> list[Fact]:
-    """By worth: told more than once, in the chronology, with a full date; else as in the text."""
+    """By worth, the most important first; as in the text where they are worth the same.
+
+    What is told more than once counts most, then what stands in the chronology, and what can be
+    asked as a person would; names and a full date add a little.
+    """
 
     def worth(fact: Fact) -> float:
-        score = 1.0 + min(len(fact.supports), 3)
-        score += "chronology" in fact.tags
+        score = 2.0 * min(len(fact.supports), 3)
+        score += 2.0 * ("chronology" in fact.tags)
         score += bool(fact.ask)
+        match fact.body:
+            case Event(event=event, when=when):
+                score += 0.5 * bool(_NAME_INSIDE.search(event))
+                score += 0.5 * (when.bounds.last - when.bounds.first < _A_DAY)
+                score += 0.25 * any(c.isdigit() for c in event)
+            case Question():
+                score += 1.0  # a person in office, or a number that was sure enough to be asked
+            case _:
+                pass
         return -score
 
     return sorted(facts, key=worth)
+
+
+_NAME_INSIDE = re.compile(r"\s\W?[A-ZÀ-Ý]")
+_A_DAY = 2  # days from the first to the last bound of a date known to the day
 
 
 def _quoteless(fact: Fact) -> Fact:

@@ -25,7 +25,7 @@ _REVERSE = re.compile(rf"(?<![\w-])({_SHORT})\s*\(([^()\n]{{6,120}})\)")
 _OR = re.compile(
     rf"(?:,\s+(?:or|ou|oder|o)\s+(?:the\s+|le\s+|la\s+|l['’])?|\s+[–—]\s+)({_SHORT})(?=[,.;)]|\s+[–—]|$)"
 )
-_ROMAN = re.compile(r"[IVXLCDM]+")
+_ROMAN = re.compile(r"M*(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*['’]?", re.UNICODE)
 _MAX_WORDS = 20
 # A long form holds no clause of its own.
@@ -122,6 +122,8 @@ def _in_block(document: Document, block: Block, flat: _Phrases) -> Iterator[Abbr
             if not _acronym(short) or len(match[1].split()) > 4:
                 continue
             long = _long_before(text, block.start, match.start(), short, document.lang, flat)
+            if long and document.lang == "de":
+                long = _nominative(text[block.start : match.start()], long)
             if long and (
                 len(match[1].split()) == 1
                 or _by_initials(_words(long), short, document.lang) is not None
@@ -144,6 +146,40 @@ def _in_block(document: Document, block: Block, flat: _Phrases) -> Iterator[Abbr
             if at is not None:
                 long = _tidy(text[before[at][1] : match.start()])
                 yield Abbreviation(match[1], long, _sentence(document, block, match.start()))
+
+
+_DECLINED = re.compile(r"[^\W\d_][\w-]{3,}(?P<end>en|e)$")
+_NEUTER = re.compile(
+    r"(?i)(?:amt|zentrum|institut|ministerium|komitee|museum|kreuz|werk|archiv|netz|labor|büro|haus|forum|gericht)s?(?![a-zäöüß])"
+)
+
+
+def _nominative(before: str, long: str) -> str:
+    """A German long form as it stands without an article: "dem Deutschen Fußball-Bund" as "Deutscher Fußball-Bund"."""
+    found = re.search(rf"(?i)(\w+)\s+{re.escape(long)}\s*$", before)
+    words = long.split()
+    if found is None or len(words) < 2:
+        return long
+    article = found[1].lower()
+    first = 1 if re.match(r"[A-ZÄÖÜ]\w+(?:lich|isch)$", words[0]) else 0  # "Königlich Technischen"
+    count = first
+    while count < len(words) - 1 and words[count][0].isupper() and _DECLINED.match(words[count]):
+        count += 1
+    for at in range(first, count):
+        end = _DECLINED.match(words[at])["end"]  # type: ignore[index]
+        stem = words[at][: -len(end)]
+        if article == "das" and end == "e":
+            ending = "es"
+        elif article == "der" and end == "e":
+            ending = "er"
+        elif article in ("der", "die", "zur") or end == "e":
+            ending = "e"
+        elif article in ("dem", "des", "im", "am", "beim", "vom", "zum"):
+            ending = "es" if _NEUTER.search(" ".join(words[count:])) else "er"
+        else:
+            return long
+        words[at] = stem + ending
+    return " ".join(words)
 
 
 def _acronym(short: str) -> bool:

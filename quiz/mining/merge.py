@@ -114,7 +114,9 @@ def groups(
                 continue
             alike = likeness(bags[i], bags[j], weight)
             verb = bool(verbs[i]) and verbs[i] == verbs[j]
-            if not (told[j].entry and statement.entry) and _fine(
+            if not verb and _one_paragraph(document, told[j], statement):
+                pass  # "In September he left. On the 9th he spoke": two events of a story
+            elif not (told[j].entry and statement.entry) and _fine(
                 statement.when, told[j].when, both=not verb
             ):
                 alike += SAME - (RETOLD if verb else REWORDED)
@@ -126,6 +128,17 @@ def groups(
             _join(told, home, home[j], home[i])
         calendar.add(i, statement.when)
     return [group for group in found if group]
+
+
+def _one_paragraph(document: Document, first: Statement, second: Statement) -> bool:
+    """Whether two sentences stand in one paragraph, which seldom tells an event twice."""
+    if first.entry or second.entry:
+        return False
+    a, b = sorted((first.body, second.body))
+    return b[0] - a[1] < _NEAR and "\n\n" not in document.text[a[1] : b[0]]
+
+
+_NEAR = 300  # characters
 
 
 def _join(
