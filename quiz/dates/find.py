@@ -232,6 +232,9 @@ def _follows(match: re.Match[str], left: str, text: str, rules: Grammar) -> bool
     )
 
 
+_PREPOSITIONS = frozenset(
+    "under after when while before during near into from over as against between".split()
+)
 _OF_SEASONS = frozenset("Games Olympics Olympic Session Season School".split())
 
 
@@ -355,6 +358,8 @@ def _is_year(
         return False
     if not bare or at_edge:
         return True
+    if _DESIGNATION.match(after):
+        return False
     follows = after.lstrip()
     if _NAME_FIRST.fullmatch(left.lstrip("*_ >#«“\"'")) and not rules.words.bare_years:
         return False
@@ -380,6 +385,8 @@ def _is_year(
     return bool(re.search(r"\w\s$", left)) and not follows[0].islower() and follows[0].isalpha()
 
 
+# The provisional name of a small body: "1977 UB".
+_DESIGNATION = re.compile(r"\s(?!BC|AD|CE|EU|US|UK|UN|TV)[A-Z]{2}\d{0,3}(?!\w)")
 _ARTICLE = re.compile(r"(?i)(?<!\w)(?:the|an?|l[ea]s?|une?|el|los|las|der|die|das|den|dem|ein)\s$")
 
 

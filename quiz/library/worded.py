@@ -16,7 +16,7 @@ from quiz.wording.frame import FRAME_LIMIT, frame, gapped, whole
 from quiz.wording.gates import stem_faults
 from quiz.wording.named import ask_named
 from quiz.wording.parts import without_asides
-from quiz.wording.passage import of_person, passage, titled
+from quiz.wording.passage import means_somebody, of_person, passage, titled
 from quiz.wording.predicates import later_predicate
 from quiz.wording.standing import RULES
 from quiz.wording.text import capital, clean, unmarked
@@ -31,9 +31,9 @@ def worded(prose: Prose, statement: Statement) -> Wording | None:
     if statement.named is not None:
         return ask_named(*statement.named, document.lang)
     a, b = statement.body
-    text, cut = prose.named(*unmarked(document.text[a:b], inside(statement)), a)
+    text, cut = prose.named(*_plain(*unmarked(document.text[a:b], inside(statement))), a)
     found = (
-        _asked(prose, statement, text, cut)
+        _without_other(prose, statement, text, _asked(prose, statement, text, cut))
         or _in_part(prose, statement, text, cut)
         or _in_passage(prose, statement)
     )
@@ -45,6 +45,34 @@ def worded(prose: Prose, statement: Statement) -> Wording | None:
         heading = statement.topic if tells(statement.topic) else prose.about
         return titled(found, heading, statement.when, document.lang)
     return found
+
+
+def _without_other(
+    prose: Prose, statement: Statement, text: str, found: Wording | None
+) -> Wording | None:
+    """The wording of an entry without a later date that its sentence tells: "…, on 3 April"."""
+    if found is None or statement.cut is not None or statement.order:
+        return found
+    others = [prose.document.text[a:b] for a, b in statement.dates]
+    if not any(other in found.stem for other in others):
+        return found
+    part = _first_part(prose, statement, text)
+    return (_asked(prose, statement, part, None, dates=0) if part else None) or found
+
+
+_EMPHATIC = re.compile(
+    r"(?<=[A-ZÀ-Ý])(?P<name>[\w’'-]+)\s(?:himself|herself|itself|lui-même|elle-même)(?=\s[a-z])"
+)
+
+
+def _plain(text: str, cut: tuple[int, int] | None) -> tuple[str, tuple[int, int] | None]:
+    """A sentence without the "himself" after its first name, and `cut` moved along."""
+    found = _EMPHATIC.match(text, 1)
+    if found is None or (cut is not None and cut[0] < found.end()):
+        return text, cut
+    gone = found.end() - found.end("name")
+    moved = (cut[0] - gone, cut[1] - gone) if cut is not None else None
+    return text[: found.end("name")] + text[found.end() :], moved
 
 
 _ENTITY = re.compile(
@@ -156,7 +184,9 @@ def _in_passage(prose: Prose, statement: Statement) -> Wording | None:
     if not said[:1].isupper():
         return None
     framed = frame(said, statement.when, document.lang, statement.role)
-    if stem_faults(framed.stem, statement.when, document.lang) != ["vague"]:
+    faults = stem_faults(framed.stem, statement.when, document.lang)
+    of_topic = bool(topic and topic.human and means_somebody(said, document.lang))
+    if faults != ["vague"] and not (of_topic and not faults):
         return None
     return titled(framed, prose.about, statement.when, document.lang)
 

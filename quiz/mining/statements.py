@@ -302,11 +302,12 @@ def _told(
     year = label if label is not None else section.when
     back = looks_back(document.text, a, b, document.lang)
     lost, glanced, held = False, False, context.last
+    told: list[tuple[Edtf, bool]] = []
     for mention, spot in zip(mentions, spots, strict=True):
         if spot in taken:
             continue
-        value = _of_sentence(document, mentions, mention, a) or context.resolve(
-            mention, within=year, back=back
+        value = _of_sentence(document, mentions, mention, a) or _resolved(
+            context, mention, year, told, back=back
         )
         if value is None:
             continue
@@ -323,6 +324,7 @@ def _told(
         if isinstance(value, Span) and _NIGHT.match(document.text, mention.start, mention.end):
             value, role = OneOf(value.start, value.end), Role.AT
         where = standing(document.text, a, b, mention, value, context.last, document.lang)
+        told.append((value, where is not Standing.ASIDE))
         if where is not Standing.ASIDE:  # within the sentence, dates count from an unsure one too
             context.advance(value)
         if where is Standing.UNSURE:
@@ -377,6 +379,27 @@ def _of_sentence(
 def _month_years(lang: str) -> re.Pattern[str]:
     names = "|".join(re.escape(m) for m in sorted(grammar(lang).months, key=len, reverse=True))
     return re.compile(rf"(?i)(?<!\w)(?P<m>{names})\.?\s(?:de\s)?(?P<y>[12]\d{{3}})(?!\d)")
+
+
+def _resolved(
+    context: Context,
+    mention: Mention,
+    year: Edtf | None,
+    told: Sequence[tuple[Edtf, bool]],
+    *,
+    back: bool,
+) -> Edtf | None:
+    """The date of a mention after those `told` in its sentence, of which some are asides.
+
+    "the one of 2018 approved what came into force on 20 May of the next year" counts from the
+    nearest; what else counts from a date before does where no aside stands between.
+    """
+    if told and not told[-1][1] and (mention.relative or mention.years_on is not None):
+        near = told[-1][0]
+        if mention.years_on is None or not isinstance(near, Date):
+            return None
+        return Context(near, near).resolve(mention)
+    return context.resolve(mention, within=year, back=back)
 
 
 def _contradicted(
