@@ -102,7 +102,7 @@ def groups(
     shorts = by_word(meanings or {})
     bags = [content(t, document.lang, shorts) for t in texts]
     weight = weights(bags)
-    calendar = _Calendar()
+    calendar = Calendar()
     found: list[list[int]] = []
     home: dict[int, list[int]] = {}
     for i, statement in enumerate(told):
@@ -202,7 +202,7 @@ def _long_span(when: Edtf) -> bool:
     return isinstance(when, Span)
 
 
-class _Calendar:
+class Calendar:
     """Which statements may have a date in common, by days, months and years.
 
     A day is compared with what is told of it, its month and its year, not with other days.
