@@ -19,6 +19,7 @@ from quiz.wording.reference import Named, name_subject, put_name, subject_pronou
 from quiz.wording.standing import RULES, may_mean, told_of
 from quiz.wording.topic_name import NOBODY, TopicName
 
+_BEFORE = 4000  # characters that are looked back over: a paragraph may be a whole book
 _KEPT = 128  # parses; one takes a hundred times its sentence's bytes
 
 
@@ -155,8 +156,11 @@ class Prose:
         opening = label(self.document.text, start, blocks[number].end, self.document.lang)
         if opening is not None and opening.body < at:
             start = opening.body
-        spans = sentences(self.document.text, start, at, self.document.lang)
-        return [self.document.text[a:b] for a, b in spans]
+        far = at - start > _BEFORE
+        spans = sentences(
+            self.document.text, at - _BEFORE if far else start, at, self.document.lang
+        )
+        return [self.document.text[a:b] for a, b in (spans[1:] if far else spans)]
 
 
 _OWN = re.compile(r"[\s*_•–—-]*(His|Her|Its|his|her|its)(?=\s[^\W\d_])")

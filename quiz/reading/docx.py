@@ -55,7 +55,10 @@ def extract(data: bytes) -> tuple[str, tuple[Block, ...], str]:
 
 
 def _broken(error: Exception) -> DocumentError:
-    reason = " ".join(str(error).split())[:80].rstrip(".") or type(error).__name__
+    if isinstance(error, AttributeError | TypeError | LookupError):
+        reason = "its parts do not fit together"  # the library's own words tell nobody anything
+    else:
+        reason = " ".join(str(error).split())[:80].rstrip(".") or type(error).__name__
     return DocumentError(f"the DOCX is broken ({reason})", do=_BROKEN)
 
 

@@ -104,7 +104,12 @@ def decode(data: bytes, where: str, charset: str = "") -> tuple[str, str]:
             continue
         if text and not _garbled(text):
             return text, chosen
-    raise DocumentError("the text's encoding cannot be told", where=where, do="save it as UTF-8")
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        do = "save it as UTF-8"
+        raise DocumentError("the text's encoding cannot be told", where=where, do=do) from None
+    raise DocumentError("it is full of control characters", where=where, do="save it as plain text")
 
 
 def _declared(data: bytes) -> str:
