@@ -7,6 +7,7 @@ from datetime import datetime
 import click
 
 from quiz.cli import show, show_json
+from quiz.translation import _
 
 
 @click.command("plan")
@@ -34,7 +35,7 @@ def command(
 
     if (day is None) == (not off):
         raise UsageError(
-            "a plan needs its day, and only that", do="quiz plan DECK --by DATE, or --off"
+            _("a plan needs its day, and only that"), do=_("quiz plan DECK --by DATE, or --off")
         )
     desk = Desk()
     try:

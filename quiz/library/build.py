@@ -23,6 +23,7 @@ from quiz.mining.statements import statements
 from quiz.mining.topic import topic_of
 from quiz.reading import read
 from quiz.store.yaml_writer import fact_text
+from quiz.translation import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +78,9 @@ def build_document(
     terms = _terms(document)
     if not told and not terms:
         raise DocumentError(
-            "no date and no acronym was found in it",
+            _("no date and no acronym was found in it"),
             where=document.name,
-            do="give a document with dated events, or write the deck by hand",
+            do=_("give a document with dated events, or write the deck by hand"),
         )
     taken: set[str] = set()
     prose = Prose(document, topic)
@@ -97,9 +98,9 @@ def build_document(
         facts = facts[:limit]
     if not facts:
         raise DocumentError(
-            "no fair question could be worded from its dated statements",
+            _("no fair question could be worded from its dated statements"),
             where=document.name,
-            do="give a document with dated events, or write the deck by hand",
+            do=_("give a document with dated events, or write the deck by hand"),
         )
     if unasked := dated.unasked:
         notes.append(

@@ -26,6 +26,7 @@ from quiz.store import deckfile
 from quiz.store.locations import Locations, find_locations
 from quiz.store.progress import Clock, Progress
 from quiz.store.settings import Settings, load_settings, save_setting
+from quiz.translation import _
 from quiz.wording.cards import cards_of
 
 
@@ -121,7 +122,7 @@ class Desk:
     ) -> Study:
         """Start a session over some decks, interleaved. Raises InputError where there are none."""
         if not decks:
-            raise InputError("there is no deck to study", do="build one: quiz build DOCUMENT")
+            raise InputError(_("there is no deck to study"), do=_("build one: quiz build DOCUMENT"))
         _ = self.progress  # opened first, so that decks are enrolled as they are read
         return Study(
             self.interleaved(decks), self.progress, self.settings,

@@ -10,6 +10,7 @@ from quiz.core.deck import Conflict, Deck
 from quiz.core.edtf import parse
 from quiz.core.errors import InputError
 from quiz.core.fact import Cloze, Event, Fact, Question, Term
+from quiz.translation import _
 from quiz.wording.cards import cards_of
 
 _GROUPS = (
@@ -61,7 +62,9 @@ def changed(deck: Deck, fact_id: str, changes: Mapping[str, str]) -> Deck:
     """
     for key, text in changes.items():
         if not text.strip() and key != "note":
-            raise InputError("this text cannot be empty", where=key, do="write something, or esc")
+            raise InputError(
+                _("this text cannot be empty"), where=key, do=_("write something, or esc")
+            )
     facts = tuple(_changed(f, changes) if f.id == fact_id else f for f in deck.facts)
     return replace(deck, facts=facts)
 

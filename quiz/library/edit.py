@@ -18,6 +18,7 @@ from quiz.store.atomic import write_whole
 from quiz.store.deckfile_schema import BODY_KEYS
 from quiz.store.yaml_nodes import Mapping, Node, Scalar, Sequence, read_yaml
 from quiz.store.yaml_writer import quoted
+from quiz.translation import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,11 +68,15 @@ def edit(deck: Deck, fact_id: str, changes: Map[str, str]) -> Deck:
     node = _fact_node(root, fact_id)
     if node is None:
         raise DeckError(
-            f"the fact '{fact_id}' is no longer in the deck", where=deck.path, do="look at the file"
+            _("the fact '{fact_id}' is no longer in the deck").format(fact_id=fact_id),
+            where=deck.path,
+            do=_("look at the file"),
         )
     for key, value in changes.items():
         if not value.strip() and key != "note":
-            raise DeckError("this text cannot be empty", where=key, do="write something, or esc")
+            raise DeckError(
+                _("this text cannot be empty"), where=key, do=_("write something, or esc")
+            )
     pieces = sorted(
         (p for key, value in changes.items() for p in _pieces(node, key, value, text)),
         key=lambda p: p[0],
@@ -83,9 +88,11 @@ def edit(deck: Deck, fact_id: str, changes: Map[str, str]) -> Deck:
     after = deckfile.loads(changed, deck.path)
     if not _only(before, after, fact_id, changes):
         raise DeckError(
-            f"the fact '{fact_id}' is written in a way that cannot be changed here",
+            _("the fact '{fact_id}' is written in a way that cannot be changed here").format(
+                fact_id=fact_id
+            ),
             where=f"{deck.path}:{node.line}",
-            do="edit the file",
+            do=_("edit the file"),
         )
     write_whole(path, changed)
     return after

@@ -17,6 +17,7 @@ from quiz.core.events import EventKind, standing_events
 from quiz.core.fsrs6 import DEFAULTS, LOWER, UPPER, Fsrs, fsrs
 from quiz.core.scoring import Prediction, Review, log_loss, predictions
 from quiz.store.progress import Progress
+from quiz.translation import _
 
 SHRINKAGE = 2000  # reviews at which a fit counts half
 LEAST = 64  # reviews a day or more apart, below which nothing is fitted
@@ -68,7 +69,7 @@ def fit(history: History, until: int | None = None) -> tuple[tuple[float, ...], 
         from fsrs_rs_python import FSRS, FSRSItem, FSRSReview
     except ImportError:
         raise QuizError(
-            "fitting needs fsrs-rs-python", do="pip install 'dated-decks[optimise]'"
+            _("fitting needs fsrs-rs-python"), do=_("pip install 'dated-decks[optimise]'")
         ) from None
     items: list[tuple[int, FSRSItem]] = []
     for reviews in history.values():

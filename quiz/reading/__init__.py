@@ -16,6 +16,7 @@ from quiz.reading.language import guess
 from quiz.reading.plain import blocks
 from quiz.reading.preamble import front_matter
 from quiz.reading.source import decode, from_path, from_stdin
+from quiz.translation import _
 
 _HTML_NAMES = (".html", ".htm", ".xhtml")
 _HTML_OPENING = re.compile(
@@ -61,7 +62,9 @@ def read(
         raise DocumentError(error.what, where=where, do=error.do) from None
     if not page.blocks:
         raise DocumentError(
-            "there is no text to read in it", where=where, do="save the page as text and try that"
+            _("there is no text to read in it"),
+            where=where,
+            do=_("save the page as text and try that"),
         )
     code, doubt = _language(page, asked)
     warnings = [*page.warnings, *([doubt] if doubt else [])]
@@ -161,7 +164,10 @@ def _asked(lang: str | None) -> str:
         return ""
     found = _CODE.fullmatch(lang.strip())
     if not found:
-        raise UsageError(f"'{lang}' is not a language code", do=f"use one of {', '.join(CODES)}")
+        raise UsageError(
+            _("'{lang}' is not a language code").format(lang=lang),
+            do=_("use one of {value}").format(value=", ".join(CODES)),
+        )
     return found[1].lower()
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from quiz.core.document import Block, BlockKind
 from quiz.core.errors import DocumentError
 from quiz.reading.extract import Page
+from quiz.translation import _
 
 if TYPE_CHECKING:
     from docx.document import Document as Docx
@@ -47,7 +48,7 @@ def extract(data: bytes) -> tuple[str, tuple[Block, ...], str]:
         title = " ".join((document.core_properties.title or "").split())
     except ValueError as error:
         if "content type" in str(error):  # a sheet or slides
-            raise DocumentError("this is no DOCX but another Office file", do=_OTHER) from None
+            raise DocumentError(_("this is no DOCX but another Office file"), do=_OTHER) from None
         raise _broken(error) from None
     except Exception as error:  # noqa: BLE001 - a broken file may raise anything
         raise _broken(error) from None
@@ -56,7 +57,7 @@ def extract(data: bytes) -> tuple[str, tuple[Block, ...], str]:
 
 def _broken(error: Exception) -> DocumentError:
     reason = " ".join(str(error).split())[:80].rstrip(".") or type(error).__name__
-    return DocumentError(f"the DOCX is broken ({reason})", do=_BROKEN)
+    return DocumentError(_("the DOCX is broken ({reason})").format(reason=reason), do=_BROKEN)
 
 
 def _measured(data: bytes) -> None:
@@ -71,10 +72,12 @@ def _measured(data: bytes) -> None:
         raise _broken(error) from None
     names = {part.filename for part in parts}
     if "[Content_Types].xml" not in names:
-        raise DocumentError("this is a packed file (EPUB, ODT or ZIP), no DOCX", do=_OTHER)
+        raise DocumentError(_("this is a packed file (EPUB, ODT or ZIP), no DOCX"), do=_OTHER)
     xml = sum(p.file_size for p in parts if p.filename.endswith((".xml", ".rels")))
     if xml > MAX_XML or sum(p.file_size for p in parts) > MAX_UNPACKED or len(parts) > MAX_PARTS:
-        raise DocumentError("the DOCX unpacks to too much", do="split it, or take its pictures out")
+        raise DocumentError(
+            _("the DOCX unpacks to too much"), do=_("split it, or take its pictures out")
+        )
 
 
 class _Styles:

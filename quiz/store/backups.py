@@ -17,6 +17,7 @@ from quiz.core.events import Event
 from quiz.store import database
 from quiz.store.progress import Clock, Progress
 from quiz.store.rows import EVENT, event_of
+from quiz.translation import _
 
 DAILY, WEEKLY, MONTHLY = 7, 5, 12  # how many of each are kept
 _TAILS = ("", "-wal", "-shm")
@@ -106,7 +107,7 @@ def restore(path: Path, source: Path, now: datetime) -> Path | None:
 def sound(source: Path) -> None:
     """Refuse a copy that is no progress file, newer, or damaged. Raises StoreError."""
     if not source.is_file():
-        raise StoreError("there is no such backup", where=str(source), do="see 'quiz backup --list'")  # fmt: skip
+        raise StoreError(_("there is no such backup"), where=str(source), do=_("see 'quiz backup --list'"))  # fmt: skip
     with database.told(source), closing(_reading(source)) as db:
         if database.check(db, source) == 0:
             raise sqlite3.DatabaseError("it is empty")

@@ -13,6 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from quiz.core.errors import DamagedError, StoreError
+from quiz.translation import _
 
 SCHEMA = 2
 WAIT_MS = 20_000  # how long a writer waits for another
@@ -66,15 +67,17 @@ def check(db: sqlite3.Connection, path: Path) -> int:
     db.execute("COMMIT")
     if version > SCHEMA:
         raise StoreError(
-            f"this progress file is of a newer version ({version}; this program knows {SCHEMA})",
+            _(
+                "this progress file is of a newer version ({version}; this program knows {SCHEMA})"
+            ).format(version=version, SCHEMA=SCHEMA),
             where=str(path),
-            do="update quiz; nothing was changed",
+            do=_("update quiz; nothing was changed"),
         )
     if tables and (version == 0 or "meta" not in tables):
         raise StoreError(
-            "this is another program's database",
+            _("this is another program's database"),
             where=str(path),
-            do="move it away; nothing was changed",
+            do=_("move it away; nothing was changed"),
         )
     return version
 
@@ -142,18 +145,20 @@ def told(path: Path) -> Iterator[None]:
         raise _operational(error, path) from None
     except (sqlite3.DatabaseError, ValueError) as error:
         raise DamagedError(
-            f"the progress file is damaged ({error})",
+            _("the progress file is damaged ({error})").format(error=error),
             where=str(path),
-            do="move it away or restore a copy; nothing was changed",
+            do=_("move it away or restore a copy; nothing was changed"),
         ) from None
     except OSError as error:
         full = error.errno == errno.ENOSPC
         raise StoreError(
-            "the disk is full" if full else f"progress cannot be kept here ({error.strerror})",
-            where=str(path),
-            do="free some space; answers so far are safe"
+            _("the disk is full")
             if full
-            else "check the folder's permissions, or set QUIZ_HOME to another",
+            else _("progress cannot be kept here ({strerror})").format(strerror=error.strerror),
+            where=str(path),
+            do=_("free some space; answers so far are safe")
+            if full
+            else _("check the folder's permissions, or set QUIZ_HOME to another"),
         ) from None
 
 
@@ -183,7 +188,7 @@ def _operational(error: sqlite3.OperationalError, path: Path) -> StoreError:
         if any(word in said for word in words):
             return StoreError(what, where=str(path), do=do)
     return StoreError(
-        f"the progress file cannot be used ({error})",
+        _("the progress file cannot be used ({error})").format(error=error),
         where=str(path),
-        do="move it away or restore a copy; nothing was changed",
+        do=_("move it away or restore a copy; nothing was changed"),
     )

@@ -13,6 +13,7 @@ from quiz.store.deckfile_schema import DeckReader
 from quiz.store.yaml_nodes import Mapping, Node, Scalar, Sequence, read_yaml
 from quiz.store.yaml_syntax import Fault
 from quiz.store.yaml_writer import dumps
+from quiz.translation import _
 
 __all__ = ["cut_short", "dumps", "faults", "faults_of", "load", "loads", "read_text", "save"]
 
@@ -63,18 +64,24 @@ def read_text(path: Path) -> str:
     where = str(path)
     try:
         if path.is_dir():
-            raise DeckError("this is a folder, not a deck", where=where, do="name a .yaml file")
+            raise DeckError(
+                _("this is a folder, not a deck"), where=where, do=_("name a .yaml file")
+            )
         if path.stat().st_size > MAX_BYTES:
-            raise DeckError("the deck is too large", where=where, do="split it")
+            raise DeckError(_("the deck is too large"), where=where, do=_("split it"))
         return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        raise DeckError("there is no such deck", where=where, do="check the path") from None
+        raise DeckError(_("there is no such deck"), where=where, do=_("check the path")) from None
     except UnicodeDecodeError:
-        raise DeckError("this is not UTF-8 text", where=where, do="save it as UTF-8") from None
+        raise DeckError(
+            _("this is not UTF-8 text"), where=where, do=_("save it as UTF-8")
+        ) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise DeckError(
-            f"the deck cannot be read ({reason})", where=where, do="check its permissions"
+            _("the deck cannot be read ({reason})").format(reason=reason),
+            where=where,
+            do=_("check its permissions"),
         ) from None
 
 

@@ -15,6 +15,7 @@ from typing import Any
 from quiz.core.errors import StoreError
 from quiz.core.events import Event, EventKind
 from quiz.core.rating import Rating
+from quiz.translation import _
 
 VERSION = 1
 HEADER = json.dumps({"quiz": "events", "version": VERSION})
@@ -85,7 +86,9 @@ class Reading:
                 first = file.readline(1000)
         except OSError as error:
             raise StoreError(
-                f"the file cannot be read ({error.strerror})", where=str(path), do="check the path"
+                _("the file cannot be read ({strerror})").format(strerror=error.strerror),
+                where=str(path),
+                do=_("check the path"),
             ) from None
         try:
             said: Any = json.loads(first)
@@ -93,15 +96,19 @@ class Reading:
             said = None
         if not isinstance(said, dict) or said.get("quiz") != "events":
             raise StoreError(
-                "this is neither a progress file nor exported events",
+                _("this is neither a progress file nor exported events"),
                 where=str(path),
-                do="give a progress.db or what 'quiz backup --events' wrote; nothing was changed",
+                do=_(
+                    "give a progress.db or what 'quiz backup --events' wrote; nothing was changed"
+                ),
             )
         if said.get("version") != VERSION:
             raise StoreError(
-                f"these events are of a newer version ({said.get('version')}; this program knows {VERSION})",
+                _(
+                    "these events are of a newer version ({said}; this program knows {VERSION})"
+                ).format(said=said.get("version"), VERSION=VERSION),
                 where=str(path),
-                do="update quiz; nothing was changed",
+                do=_("update quiz; nothing was changed"),
             )
 
     def __iter__(self) -> Iterator[Event]:

@@ -12,6 +12,7 @@ from typing import Any
 from quiz.core.errors import StoreError
 from quiz.core.memory import Plan
 from quiz.store.atomic import write_whole
+from quiz.translation import _
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -65,16 +66,18 @@ def load_settings(path: Path) -> Settings:
         return Settings()
     except (OSError, UnicodeDecodeError) as error:
         raise StoreError(
-            f"the settings cannot be read ({error})", where=str(path), do="mend or remove the file"
+            _("the settings cannot be read ({error})").format(error=error),
+            where=str(path),
+            do=_("mend or remove the file"),
         ) from None
     try:
         said = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
         raise StoreError(
-            f"the settings are not TOML ({str(error).partition(' (at')[0]})",
+            _("the settings are not TOML ({error})").format(error=str(error).partition(" (at")[0]),
             where=f"{path}:{line[1] if line else 1}",
-            do="write key = value, text in quotes",
+            do=_("write key = value, text in quotes"),
         ) from None
     values: dict[str, object] = {}
     unknown = []
@@ -120,7 +123,11 @@ def _checked(key: str, value: object, where: str) -> object:
         or (kind is int and isinstance(given, bool))
         or not allowed(given)
     ):
-        raise StoreError(f"'{key}' cannot be {value!r}", where=where, do=f"give {wanted}")
+        raise StoreError(
+            _("'{key}' cannot be {value!r}").format(key=key, value=value),
+            where=where,
+            do=_("give {wanted}").format(wanted=wanted),
+        )
     return tuple(given) if isinstance(given, list) else given
 
 

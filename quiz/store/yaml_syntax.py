@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from quiz.translation import _
+
 if TYPE_CHECKING:
     import yaml
 
@@ -34,9 +36,13 @@ def explain(error: yaml.YAMLError, text: str) -> Fault:
     number = min(mark.line if mark else 0, len(lines) - 1)
     for at in range(number, max(number - 3, -1), -1):  # a fault is often noticed a line late
         if advice := _advice(lines[at], problem):
-            return Fault(at + 1, "syntax", f"this is not YAML ({problem})", advice)
-    do = "check the indentation and the quotes"
-    return Fault(number + 1, "syntax", f"this is not YAML ({problem})", do)
+            return Fault(
+                at + 1, "syntax", _("this is not YAML ({problem})").format(problem=problem), advice
+            )
+    do = _("check the indentation and the quotes")
+    return Fault(
+        number + 1, "syntax", _("this is not YAML ({problem})").format(problem=problem), do
+    )
 
 
 def _advice(line: str, problem: str) -> str:
