@@ -8,13 +8,14 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from quiz.core.card import Card
+from quiz.core.card import Card, Kind
 from quiz.core.deck import Deck
 from quiz.core.display import one_line
 from quiz.core.events import Event, EventKind, Standing
 from quiz.core.memory import Phase, retrievability
 from quiz.library.desk import Desk
 from quiz.store.progress import Progress
+from quiz.translation import pgettext
 
 _BLANK = Standing()
 _BATCH = "batch:"  # how the events of one act on many cards know each other
@@ -32,6 +33,44 @@ class State(StrEnum):
 
 
 EXTRA = ("leech", "flagged")  # what a card may be besides its state
+
+
+def state_word(state: State) -> str:
+    """A state in the language in force."""
+    match state:
+        case State.NEW:
+            return pgettext("a card", "new")
+        case State.LEARNING:
+            return pgettext("a card", "learning")
+        case State.DUE:
+            return pgettext("a card", "due")
+        case State.LATER:
+            return pgettext("a card", "later")
+        case State.BURIED:
+            return pgettext("a card", "buried")
+        case State.SUSPENDED:
+            return pgettext("a card", "suspended")
+
+
+def kind_word(kind: Kind) -> str:
+    """What a card asks, in a word of the language in force."""
+    match kind:
+        case Kind.WHEN:
+            return pgettext("what is asked", "when")
+        case Kind.WHAT:
+            return pgettext("what is asked", "what")
+        case Kind.MEANS:
+            return pgettext("what is asked", "means")
+        case Kind.TERM:
+            return pgettext("what is asked", "term")
+        case Kind.CLOZE:
+            return pgettext("what is asked", "cloze")
+        case Kind.ASK:
+            return pgettext("what is asked", "ask")
+        case Kind.ORDER:
+            return pgettext("what is asked", "order")
+        case Kind.BEFORE:
+            return pgettext("what is asked", "before")
 
 
 @dataclass(frozen=True, slots=True)

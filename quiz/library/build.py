@@ -23,7 +23,7 @@ from quiz.mining.statements import statements
 from quiz.mining.topic import topic_of
 from quiz.reading import read
 from quiz.store.yaml_writer import fact_text
-from quiz.translation import _
+from quiz.translation import N_, _, ngettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,11 @@ def build_document(
         )
     if unasked := dated.unasked:
         notes.append(
-            f"{unasked} dated statement{'s' if unasked > 1 else ''} not asked: no fair question could be worded"
+            ngettext(
+                "{n} dated statement not asked: no fair question could be worded",
+                "{n} dated statements not asked: no fair question could be worded",
+                unasked,
+            )
         )
     if not quotes:
         facts = [_quoteless(f) for f in facts]
@@ -141,14 +145,16 @@ def _clashes(pairs: list[tuple[Fact, Fact]], named: dict[int, Fact]) -> list[Con
         fact = named.get(id(kept))
         tellings = tuple(f.source for f in (kept, other) if f.source is not None)
         if fact is not None and len(tellings) == 2:
-            found.append(Conflict(fact.id, tellings, about="number"))
+            found.append(Conflict(fact.id, tellings, about=N_("number")))
     return found
 
 
 def _disputed(conflicts: Iterable[Conflict]) -> list[str]:
     """A note for each conflict, with both quotes."""
     return [
-        f"the document says two things about one {conflict.about}; asked is “{first.quote}”, not “{second.quote}”"
+        _(
+            "the document says two things about one {about}; asked is “{quote}”, not “{quote2}”"
+        ).format(about=_(conflict.about), quote=first.quote, quote2=second.quote)
         for conflict in conflicts
         for first, second in [conflict.tellings[:2]]
     ]

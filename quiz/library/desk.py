@@ -18,15 +18,17 @@ from quiz.core.passage import Passage, passage
 from quiz.library.exercise import Exercises
 from quiz.library.keeping import keep_daily, open_progress
 from quiz.library.neighbours import Timeline
+from quiz.library.preferences import interface_language
 from quiz.library.queueing import enrol
 from quiz.library.recent import recent_documents, remember_document
+from quiz.library.remarks import RATINGS, acts
 from quiz.library.shelf import Entry, Shelf
 from quiz.library.study import Counts, Study, counts
 from quiz.store import deckfile
 from quiz.store.locations import Locations, find_locations
 from quiz.store.progress import Clock, Progress
 from quiz.store.settings import Settings, load_settings, save_setting
-from quiz.translation import _
+from quiz.translation import _, speak
 from quiz.wording.cards import cards_of
 
 
@@ -58,12 +60,15 @@ class Desk:
 
     @cached_property
     def settings(self) -> Settings:
-        """The user's settings. Raises StoreError where the file is wrong."""
-        return load_settings(self.locations.settings)
+        """The user's settings; their language is put in force. Raises StoreError."""
+        found = load_settings(self.locations.settings)
+        speak(interface_language(found))
+        return found
 
     def change(self, key: str, value: object) -> None:
         """Set one setting, in the file and from now on. Raises StoreError; then nothing changed."""
-        self.__dict__["settings"] = save_setting(self.locations.settings, key, value)
+        self.__dict__["settings"] = found = save_setting(self.locations.settings, key, value)
+        speak(interface_language(found))
         if "progress" in self.__dict__:
             self.progress.turn_at(self.settings.day_turn)
 
@@ -123,9 +128,9 @@ class Desk:
         """Start a session over some decks, interleaved. Raises InputError where there are none."""
         if not decks:
             raise InputError(_("there is no deck to study"), do=_("build one: quiz build DOCUMENT"))
-        _ = self.progress  # opened first, so that decks are enrolled as they are read
+        progress = self.progress  # opened first, so that decks are enrolled as they are read
         return Study(
-            self.interleaved(decks), self.progress, self.settings,
+            self.interleaved(decks), progress, self.settings,
             limit=limit, minutes=minutes, cram=cram,
         )  # fmt: skip
 
@@ -138,11 +143,12 @@ class Desk:
         """Take back the latest answer, bury or suspend; what that was, in a sentence."""
         last = self.progress.undo()
         if last is None:
-            return "Nothing to take back."
+            return _("Nothing to take back.")
         known = (c for _, cards in self._decks.values() for c in cards if c.id == last.card)
         card = next(known, None)
-        what = f"{last.rating.name.capitalize()}" if last.rating is not None else str(last.kind)
-        return f"Taken back: {what} for {card.question if card else last.card}"
+        what = _(RATINGS[last.rating]) if last.rating is not None else acts(last.kind)
+        question = card.question if card else last.card
+        return _("Taken back: {what}, of: {question}").format(what=what, question=question)
 
     def recent_documents(self) -> list[str]:
         """The documents that decks were built from lately."""

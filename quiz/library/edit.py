@@ -34,22 +34,31 @@ class Field:
 def fields(fact: Fact, card: Card) -> list[Field]:
     """What of a fact can be edited while one of its cards is before the learner."""
     kind = card.id.split("/", 2)[2]
-    question = Field(f"ask/{kind}", "Question", card.question)
-    note = Field("note", "Note", fact.note, needed=False)
+    question = Field(f"ask/{kind}", _("Question"), card.question)
+    note = Field("note", _("Note"), fact.note, needed=False)
     match fact.body:
         case Event(event=event, when=when):
             return [
                 question,
-                Field("event", "Event", event),
-                Field("when", "Date", str(when)),
+                Field("event", _("Event"), event),
+                Field("when", _("Date"), str(when)),
                 note,
             ]
         case Term(term=term, means=means):
-            return [question, Field("term", "Term", term), Field("means", "Means", means), note]
+            return [
+                question,
+                Field("term", _("Term"), term),
+                Field("means", _("Means"), means),
+                note,
+            ]
         case Cloze(cloze=cloze):
-            return [Field("cloze", "Cloze", cloze), note]
+            return [Field("cloze", _("Cloze"), cloze), note]
         case Question(question=asked, answer=answer):
-            return [Field("question", "Question", asked), Field("answer", "Answer", answer), note]
+            return [
+                Field("question", _("Question"), asked),
+                Field("answer", _("Answer"), answer),
+                note,
+            ]
         case Order() | Before():
             return [note]
 

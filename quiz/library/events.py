@@ -16,6 +16,7 @@ from quiz.library.slugs import slug, unique
 from quiz.mining.conflicts import disputes, marks
 from quiz.mining.merge import content, groups
 from quiz.mining.statements import Statement
+from quiz.translation import N_
 from quiz.wording.ask import ask_when
 from quiz.wording.frame import FRAME_LIMIT, frame, gapped, whole
 from quiz.wording.gates import stem_faults
@@ -104,7 +105,7 @@ def _settled(
             for f in sides
             if f.source is not None and isinstance(f.body, Event)
         )
-        found.append(Conflict(better.id, tellings, about="date"))
+        found.append(Conflict(better.id, tellings, about=N_("date")))
     settled = {c.fact for c in found}
     kept = [_alone(f) if f.id in settled else f for f in facts if f.id not in gone]
     return kept, tuple(found)

@@ -9,6 +9,7 @@ from pathlib import Path
 from quiz.core.errors import DamagedError, StoreError
 from quiz.store import backups
 from quiz.store.progress import Clock, Progress
+from quiz.translation import _
 
 DOUBT_MS = 24 * 3_600_000
 
@@ -38,10 +39,10 @@ def clock_doubt(progress: Progress) -> str:
     if last is None or last.at - now.timestamp() * 1000 <= DOUBT_MS:
         return ""
     at = datetime.fromtimestamp(min(last.at / 1000, 253e9), UTC).astimezone(now.tzinfo)
-    return (
-        f"the clock says {now:%Y-%m-%d %H:%M}, but the last answer is of {at:%Y-%m-%d %H:%M}; "
+    return _(
+        "the clock says {now:%Y-%m-%d %H:%M}, but the last answer is of {at:%Y-%m-%d %H:%M}; "
         "set the clock, or, if it was wrong then, run 'quiz redate'"
-    )
+    ).format(now=now, at=at)
 
 
 def keep_daily(progress: Progress) -> None:

@@ -125,7 +125,7 @@ def _first_long(reviews: Sequence[Review], day: int) -> int:
     """How many reviews a day or more after the last came before `day`."""
     number = 0
     last: int | None = None
-    for _, at in reviews:
+    for _rating, at in reviews:
         if at >= day:
             break
         if last is not None and at > last:

@@ -85,7 +85,11 @@ class Shelf:
 
         known = [n for entry in entries if entry.deck for n in (entry.deck.id, entry.deck.title)]
         near = get_close_matches(name, known, n=1, cutoff=0.4)
-        do = f"did you mean '{near[0]}'?" if near else "give a deck's file, id or title"
+        do = (
+            _("did you mean '{near}'?").format(near=near[0])
+            if near
+            else _("give a deck's file, id or title")
+        )
         raise InputError(_("there is no deck '{name}'").format(name=name), do=do)
 
     def open(self, path: Path) -> Deck:

@@ -16,6 +16,7 @@ from quiz.core.session import Queue, after_answer, queue, upcoming
 from quiz.library.queueing import todays
 from quiz.store.progress import Progress
 from quiz.store.settings import Settings
+from quiz.translation import _, decimal, ngettext
 
 __all__ = [
     "Counts",
@@ -364,5 +365,8 @@ def spoken_interval(interval: timedelta) -> str:
         return f"{minutes / 60:.0f} h"
     days = interval.days
     if days < 45:
-        return f"{days} d"
-    return f"{days / 30.44:.1f} mo" if days < 365 else f"{days / 365.25:.1f} y"
+        return ngettext("{n} d", "{n} d", days)
+    if days < 365:
+        return _("{number} mo").format(number=decimal(days / 30.44))
+    years = days / 365.25
+    return ngettext("{number} y", "{number} y", int(years)).format(number=decimal(years))

@@ -69,7 +69,8 @@ def read(
     code, doubt = _language(page, asked)
     warnings = [*page.warnings, *([doubt] if doubt else [])]
     if page.encoding and not page.encoding.startswith("utf-"):
-        warnings.append(f"read as {page.encoding.replace('_', '-')}, since it is not UTF-8")
+        encoding = page.encoding.replace("_", "-")
+        warnings.append(_("read as {encoding}, since it is not UTF-8").format(encoding=encoding))
     return Document(
         text=page.text,
         lang=code,
@@ -177,10 +178,14 @@ def _language(page: _Page, asked: str) -> tuple[str, str]:
     if code not in CODES and not asked:
         code, sure = guess(page.text)
     if code not in CODES:
-        return code, f"'{code}' is not a language we know; questions are framed in English"
+        return code, _(
+            "'{code}' is not a language we know; questions are framed in English"
+        ).format(code=code)
     if sure:
         return code, ""
-    return code, f"the language could not be told; taken for {known(code).name} (--lang says)"
+    return code, _("the language could not be told; taken for {name} (--lang says)").format(
+        name=known(code).name
+    )
 
 
 def _title(page: _Page, name: str) -> str:

@@ -19,7 +19,7 @@ from quiz.reading.hyphens import Joiner
 from quiz.reading.language import guess
 from quiz.reading.plain import blocks
 from quiz.reading.running import Line, without_running
-from quiz.translation import _
+from quiz.translation import N_, _
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 MAX_PAGES = 5_000
 MAX_TEXT = 64 * 1024 * 1024  # characters
 MAX_OPERATORS = 10_000_000  # of all pages: what draws this much is no text to read
-_OCR = "run OCR on it first"
+_OCR = N_("run OCR on it first")
 _FOLD = 120  # plain.py takes a longer line for a paragraph; ours may be longer and wrapped
 _WIDER = 1.3  # of the usual distance between lines: a gap that parts paragraphs
 _INDENT = 0.8  # of the size of type: the indent of a first line
@@ -52,9 +52,9 @@ def extract(data: bytes) -> tuple[str, tuple[Block, ...], str, str, tuple[str, .
     reader = _opened(data)
     lines, warnings = _lines(reader)
     if not lines:
-        raise DocumentError(_("it holds pictures of pages, no text"), do=_OCR)
+        raise DocumentError(_("it holds pictures of pages, no text"), do=_(_OCR))
     if _garbled(lines):
-        raise DocumentError(_("its letters cannot be told, only their shapes"), do=_OCR)
+        raise DocumentError(_("its letters cannot be told, only their shapes"), do=_(_OCR))
     lines = without_running(lines)
     sample = "\n".join(line.text for line in lines[:2000])
     lang, sure = guess(sample)
@@ -189,7 +189,9 @@ def _remarks(count: int, lines: list[Line], failed: list[int]) -> Iterable[str]:
     if failed:
         yield f"{len(failed)} of {count} pages could not be read, page {failed[0]} first"
     if bare * 2 > count:
-        yield f"{bare} of {count} pages hold no text; if they are pictures, {_OCR}"
+        yield _("{bare} of {count} pages hold no text; if they are pictures, {ocr}").format(
+            bare=bare, count=count, ocr=_(_OCR)
+        )
 
 
 def _garbled(lines: list[Line]) -> bool:

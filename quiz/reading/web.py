@@ -28,14 +28,14 @@ from urllib.request import (
 
 from quiz import __version__
 from quiz.core.errors import DocumentError
-from quiz.translation import _
+from quiz.translation import N_, _
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_REDIRECTS = 5
 TIMEOUT = 15.0  # seconds, from the look-up of the name to the last byte
 AGENT = f"quiz/{__version__} (reads one document for flashcards)"
 _ACCEPT = "text/html,application/xhtml+xml,application/pdf,text/*;q=0.9,*/*;q=0.5"
-_SAVE = "save the page as a file and give that"
+_SAVE = N_("save the page as a file and give that")
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +210,7 @@ class _Redirects(HTTPRedirectHandler):
                     _("it is redirected more than {MAX_REDIRECTS} times").format(
                         MAX_REDIRECTS=MAX_REDIRECTS
                     ),
-                    do=_SAVE,
+                    do=_(_SAVE),
                 )
             target = _checked(urljoin(req.full_url, newurl), self._visit)
         except DocumentError:
@@ -237,7 +237,7 @@ def _parts(url: str, where: str) -> SplitResult:
         raise DocumentError(_("this is no address"), where=where, do=_("copy it from the browser"))
     if "@" in parts.netloc:
         raise DocumentError(
-            _("an address with a name or password in it is not fetched"), where=where, do=_SAVE
+            _("an address with a name or password in it is not fetched"), where=where, do=_(_SAVE)
         )
     return parts
 
@@ -290,7 +290,7 @@ def _private(address: str) -> bool:
 
 def _inside(host: str) -> DocumentError:
     return DocumentError(
-        _("'{host}' is an address inside a private network").format(host=host), do=_SAVE
+        _("'{host}' is an address inside a private network").format(host=host), do=_(_SAVE)
     )
 
 
@@ -307,13 +307,13 @@ def _unpacked(data: bytes, encoding: str) -> bytes:
     if encoding not in ("gzip", "x-gzip", "deflate"):
         raise DocumentError(
             _("the server packs it in a way not known ({encoding})").format(encoding=encoding),
-            do=_SAVE,
+            do=_(_SAVE),
         )
     unpacker = zlib.decompressobj(zlib.MAX_WBITS | 32)
     try:
         plain = unpacker.decompress(data, MAX_BYTES + 1)
     except zlib.error:
-        raise DocumentError(_("the answer cannot be unpacked"), do=_SAVE) from None
+        raise DocumentError(_("the answer cannot be unpacked"), do=_(_SAVE)) from None
     if len(plain) > MAX_BYTES:
         raise _too_large()
     return plain
@@ -331,8 +331,10 @@ def _told(error: BaseException, url: str) -> DocumentError:
     """What went wrong, in one line."""
     if isinstance(error, HTTPError):
         error.close()
-        reason = f"the server answers {error.code} {error.reason}".rstrip()
-        return DocumentError(reason, where=url, do=_("check the address in a browser"))
+        reason = _("the server answers {code} {reason}").format(
+            code=error.code, reason=error.reason
+        )
+        return DocumentError(reason.rstrip(), where=url, do=_("check the address in a browser"))
     if isinstance(error, URLError) and isinstance(error.reason, BaseException):
         error = error.reason
     if isinstance(error, DocumentError):

@@ -34,14 +34,20 @@ class Recovered:
 
     def __str__(self) -> str:
         """One line for the user."""
-        come = f"restored from the backup of {self.backup.stem[-10:]}" if self.backup else "begun anew, for there is no backup"  # fmt: skip
+        come = (
+            _("restored from the backup of {day}").format(day=self.backup.stem[-10:])
+            if self.backup
+            else _("begun anew, for there is no backup")
+        )
         lost = (
-            f"{self.missing} known to be missing" if self.missing else "none is known to be missing"
+            _("{n} known to be missing").format(n=self.missing)
+            if self.missing
+            else _("none is known to be missing")
         )
-        return (
-            f"the progress file was damaged; it was {come}, and {self.rescued} later events were "
-            f"read from the damaged file ({lost}); that file is kept as {self.kept.name}"
-        )
+        return _(
+            "the progress file was damaged; it was {come}, and {rescued} later events were "
+            "read from the damaged file ({lost}); that file is kept as {kept}"
+        ).format(come=come, rescued=self.rescued, lost=lost, kept=self.kept.name)
 
 
 def folder_of(path: Path) -> Path:

@@ -13,7 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from quiz.core.errors import DamagedError, StoreError
-from quiz.translation import _
+from quiz.translation import N_, _
 
 SCHEMA = 2
 WAIT_MS = 20_000  # how long a writer waits for another
@@ -163,21 +163,21 @@ def told(path: Path) -> Iterator[None]:
 
 
 _MEANINGS = (
-    (("full",), "the disk is full", "free some space; answers so far are safe"),
+    (("full",), N_("the disk is full"), N_("free some space; answers so far are safe")),
     (
         ("locked", "busy"),
-        "another program holds the progress file",
-        "close it and try again; nothing was lost",
+        N_("another program holds the progress file"),
+        N_("close it and try again; nothing was lost"),
     ),
     (
         ("readonly", "read-only", "unable to open"),
-        "progress cannot be kept here (read-only)",
-        "check the folder's permissions, or set QUIZ_HOME to another",
+        N_("progress cannot be kept here (read-only)"),
+        N_("check the folder's permissions, or set QUIZ_HOME to another"),
     ),
     (
         ("disk i/o",),
-        "the disk did not take it (I/O error)",
-        "check the disk and the space on it; answers so far are safe",
+        N_("the disk did not take it (I/O error)"),
+        N_("check the disk and the space on it; answers so far are safe"),
     ),
 )
 
@@ -186,7 +186,7 @@ def _operational(error: sqlite3.OperationalError, path: Path) -> StoreError:
     said = str(error).lower()
     for words, what, do in _MEANINGS:
         if any(word in said for word in words):
-            return StoreError(what, where=str(path), do=do)
+            return StoreError(_(what), where=str(path), do=_(do))
     return StoreError(
         _("the progress file cannot be used ({error})").format(error=error),
         where=str(path),

@@ -53,7 +53,7 @@ class DeckReader(ValueReader):
 
     def deck(self, root: Node) -> Deck:
         """The deck that a file's one node holds."""
-        got = self.mapping(root, DECK_KEYS, "a deck")
+        got = self.mapping(root, DECK_KEYS, _("a deck"))
         misspelt = bool(self.faults)  # then that is why a key is missing
         self._format(root, got)
         for key in ("deck", "title", "facts"):
@@ -117,7 +117,8 @@ class DeckReader(ValueReader):
         bodies = [BODY_KEYS[kind]] if kind else BODY_KEYS.values()
         keys = COMMON_KEYS + tuple(key for body in bodies for key in body)
         before = len(self.faults)
-        got = self.mapping(node, keys, f"a fact with '{kind}'" if kind else "a fact")
+        which = _("a fact with '{kind}'").format(kind=kind) if kind else _("a fact")
+        got = self.mapping(node, keys, which)
         misspelt = len(self.faults) > before
         if "id" not in got and not misspelt:
             do = _("add one, or let 'quiz check --fix' do it")
@@ -195,7 +196,7 @@ class DeckReader(ValueReader):
 
     def telling(self, node: Node) -> Telling:
         """A place in a source."""
-        got = self.mapping(node, TELLING_KEYS, "a source")
+        got = self.mapping(node, TELLING_KEYS, _("a source"))
         page = self.text(got.get("page"))
         if page and not (page.isdecimal() and page.isascii() and int(page) > 0):
             self.fault(
@@ -215,14 +216,14 @@ class DeckReader(ValueReader):
 
     def source(self, node: Node) -> DeckSource:
         """A document that the deck comes from."""
-        got = self.mapping(node, SOURCE_KEYS, "a source document")
+        got = self.mapping(node, SOURCE_KEYS, _("a source document"))
         if "id" not in got and got:
             self.fault(node, "missing-key", _("a source document needs an 'id'"), _("add 'id: s1'"))
         return DeckSource(*(self.text(got.get(key)) for key in SOURCE_KEYS))
 
     def conflict(self, node: Node) -> Conflict:
         """Statements that cannot all be true."""
-        got = self.mapping(node, CONFLICT_KEYS, "a conflict")
+        got = self.mapping(node, CONFLICT_KEYS, _("a conflict"))
         tellings = self.each(got.get("tellings"), self.telling)
         return Conflict(self.text(got.get("fact")), tellings, self.text(got.get("about")))
 

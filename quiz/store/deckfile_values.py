@@ -154,8 +154,10 @@ class ValueReader:
 def _advice(key: Scalar, value: Node, keys: tuple[str, ...], *, flow: bool) -> str:
     """What an unknown key was probably meant to be."""
     if flow and isinstance(value, Scalar) and not value.text and " " in key.text:
-        return "put text that holds a comma in double quotes"
+        return _("put text that holds a comma in double quotes")
     from difflib import get_close_matches
 
     near = get_close_matches(key.text.lower(), keys, n=1, cutoff=0.5)
-    return f"did you mean '{near[0]}'?" if near else f"known are {', '.join(keys)}"
+    if near:
+        return _("did you mean '{near}'?").format(near=near[0])
+    return _("known are {known}").format(known=", ".join(keys))

@@ -12,7 +12,7 @@ from typing import Any
 from quiz.core.errors import StoreError
 from quiz.core.memory import Plan
 from quiz.store.atomic import write_whole
-from quiz.translation import _
+from quiz.translation import N_, _
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -39,22 +39,22 @@ class Settings:
 
 
 _RULES: dict[str, tuple[type, Callable[[Any], bool], str]] = {
-    "new_per_day": (int, lambda v: 0 <= v <= 9999, "a number from 0 to 9999"),
-    "desired_retention": (float, lambda v: 0.7 <= v <= 0.97, "a number from 0.70 to 0.97"),
-    "day_turn": (int, lambda v: 0 <= v <= 12, "an hour from 0 to 12"),
+    "new_per_day": (int, lambda v: 0 <= v <= 9999, N_("a number from 0 to 9999")),
+    "desired_retention": (float, lambda v: 0.7 <= v <= 0.97, N_("a number from 0.70 to 0.97")),
+    "day_turn": (int, lambda v: 0 <= v <= 12, N_("an hour from 0 to 12")),
     "answer_mode": (
         str,
         lambda v: v in ("typed", "reveal", "choices"),
-        "'typed', 'reveal' or 'choices'",
+        N_("'typed', 'reveal' or 'choices'"),
     ),
-    "language": (str, lambda v: len(v) <= 5, "a language code such as 'fr'"),
-    "theme": (str, lambda _: True, "a theme's name"),
+    "language": (str, lambda v: len(v) <= 5, N_("a language code such as 'fr'")),
+    "theme": (str, lambda _: True, N_("a theme's name")),
     "easy_days": (
         list,
         lambda v: all(day in DAYS for day in v),
-        'days such as ["sat", "sun"]',
+        N_('days such as ["sat", "sun"]'),
     ),
-    "reduced_motion": (bool, lambda _: True, "true or false"),
+    "reduced_motion": (bool, lambda _: True, N_("true or false")),
 }
 
 
@@ -83,9 +83,9 @@ def load_settings(path: Path) -> Settings:
     unknown = []
     for key, value in said.items():
         if key not in _RULES:
-            unknown.append(
-                f"{path}:{_line(text, key)}: unknown setting '{key}'; known are {', '.join(f.name for f in fields(Settings) if f.name != 'warnings')}"
-            )
+            known = ", ".join(f.name for f in fields(Settings) if f.name != "warnings")
+            what = _("unknown setting '{key}'; known are {known}").format(key=key, known=known)
+            unknown.append(f"{path}:{_line(text, key)}: {what}")
             continue
         values[key] = _checked(key, value, f"{path}:{_line(text, key)}")
     return Settings(**values, warnings=tuple(unknown))  # type: ignore[arg-type]
@@ -126,7 +126,7 @@ def _checked(key: str, value: object, where: str) -> object:
         raise StoreError(
             _("'{key}' cannot be {value!r}").format(key=key, value=value),
             where=where,
-            do=_("give {wanted}").format(wanted=wanted),
+            do=_("give {wanted}").format(wanted=_(wanted)),
         )
     return tuple(given) if isinstance(given, list) else given
 

@@ -31,7 +31,7 @@ class Fault(Exception):  # noqa: N818 - not shown as it is: the deck file's read
 def explain(error: yaml.YAMLError, text: str) -> Fault:
     """The fault behind a parser's error, with the quotes to add where plain text caused it."""
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    problem = getattr(error, "problem", None) or "it cannot be read"
+    problem = getattr(error, "problem", None) or _("it cannot be read")
     lines = text.splitlines() or [""]
     number = min(mark.line if mark else 0, len(lines) - 1)
     for at in range(number, max(number - 3, -1), -1):  # a fault is often noticed a line late
@@ -48,7 +48,7 @@ def explain(error: yaml.YAMLError, text: str) -> Fault:
 def _advice(line: str, problem: str) -> str:
     """What to write instead, "" where the line looks sound."""
     if "\t" in line[: len(line) - len(line.lstrip())]:
-        return "indent with spaces, not tabs"
+        return _("indent with spaces, not tabs")
     found = _PAIR.match(line)
     if not found:
         return ""
@@ -58,8 +58,9 @@ def _advice(line: str, problem: str) -> str:
         return ""
     inner = value[1:-1] if quoted else value
     if quoted or value[0] in _SPECIAL or ": " in value or value.endswith(":") or "{{" in value:
-        return f"put the text in double quotes: {found['key'].strip()} {_quoted(inner)}"
-    return "put the text in double quotes" if "mapping values" in problem else ""
+        instead = f"{found['key'].strip()} {_quoted(inner)}"
+        return _("put the text in double quotes: {instead}").format(instead=instead)
+    return _("put the text in double quotes") if "mapping values" in problem else ""
 
 
 def _quoted(text: str) -> str:

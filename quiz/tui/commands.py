@@ -7,11 +7,30 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.actions import parse
-from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+
+from quiz.translation import N_, _
+from quiz.tui.spoken import spoken
 
 if TYPE_CHECKING:
     from textual.binding import Binding
     from textual.dom import DOMNode
+
+
+# What Textual says in its palette and of its own keys, as far as a learner meets it.
+TEXTUAL = (
+    N_("Quit"), N_("Quit the application as soon as possible"),
+    N_("Maximize"), N_("Maximize the focused widget"),
+    N_("Minimize"), N_("Minimize the widget and restore to normal size"),
+    N_("Screenshot"), N_("Save an SVG 'screenshot' of the current screen"),
+)  # fmt: skip
+
+
+class Palette(CommandPalette):
+    """Textual's palette in the language in force."""
+
+    def __init__(self) -> None:
+        super().__init__(placeholder=_("Search for commands…"), id="--command-palette")
 
 
 class ScreenCommands(Provider):
@@ -33,8 +52,9 @@ class ScreenCommands(Provider):
     def _commands(self) -> Iterator[tuple[str, str, Callable[[], Any]]]:
         for node, binding in offered(self.screen, self.focused):
             run = partial(self.app.run_action, binding.action, default_namespace=node)
-            title = f"{binding.description}  ({self.app.get_key_display(binding)})"
-            yield title, binding.tooltip, run
+            said = spoken(binding)
+            title = f"{said.description}  ({self.app.get_key_display(said)})"
+            yield title, said.tooltip, run
 
 
 def offered(screen: DOMNode, focused: DOMNode | None) -> Iterator[tuple[DOMNode, Binding]]:

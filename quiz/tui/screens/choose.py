@@ -10,14 +10,16 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import Footer, OptionList
 from textual.widgets.option_list import Option
 
 from quiz.core.deck import Deck
 from quiz.core.display import one_line
+from quiz.translation import N_
+from quiz.tui.spoken import Said, SpokenScreen
 
 
-class ChooseDecks(ModalScreen[list[str] | None]):
+class ChooseDecks(SpokenScreen[list[str] | None], ModalScreen[list[str] | None]):
     """A list of decks; gives the ids chosen, None where it was left."""
 
     DEFAULT_CSS = """
@@ -46,9 +48,9 @@ class ChooseDecks(ModalScreen[list[str] | None]):
 
     def compose(self) -> ComposeResult:
         """What is to be done, and the decks."""
-        said = "space chooses, enter shows them" if self._several else "enter takes a deck"
+        said = N_("space chooses, enter shows them") if self._several else N_("enter takes a deck")
         with Vertical():
-            yield Static(Content(said))
+            yield Said(said)
             yield OptionList(id="deck-list")
         yield Footer()
 

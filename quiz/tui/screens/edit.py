@@ -15,9 +15,11 @@ from textual.widgets import Static, TextArea
 from quiz.core.display import one_line, printable
 from quiz.core.errors import QuizError
 from quiz.library.edit import Field
+from quiz.translation import _
+from quiz.tui.spoken import SpokenScreen
 
 
-class EditScreen(ModalScreen[bool]):
+class EditScreen(SpokenScreen[bool], ModalScreen[bool]):
     """A field for each text of the fact. Gives True once something was saved."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -36,7 +38,7 @@ class EditScreen(ModalScreen[bool]):
         """Labels and fields, and a line for what is wrong."""
         with VerticalScroll(id="edit") as box:
             box.border_title = Content(one_line(self._heading, 60))
-            box.border_subtitle = Content("ctrl+s saves, tab goes on, esc leaves it")
+            box.border_subtitle = Content(_("ctrl+s saves, tab goes on, esc leaves it"))
             for number, field in enumerate(self._fields):
                 yield Static(Content(field.label), classes="label")
                 yield TextArea(

@@ -8,6 +8,7 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.screen import Screen
 
+from quiz.translation import _
 from quiz.tui.widgets.key_line import live
 from quiz.tui.widgets.sheet import Sheet
 
@@ -23,8 +24,8 @@ class HelpScreen(Sheet):
         lines = [
             Content.assemble((f"{keys:>12}", "bold"), f"   {said}") for keys, said in keys_of(of)
         ]
-        tail = Content.styled("\nctrl+p finds and runs any command", "$text-muted")
-        super().__init__("Keys of this screen", Content("\n").join([*lines, tail]))
+        tail = Content.styled(f"\n{_('ctrl+p finds and runs any command')}", "$text-muted")
+        super().__init__(_("Keys of this screen"), Content("\n").join([*lines, tail]))
 
 
 def keys_of(screen: Screen[object]) -> list[tuple[str, str]]:

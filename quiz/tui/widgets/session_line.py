@@ -6,6 +6,7 @@ from textual.content import Content
 
 from quiz.core.display import one_line
 from quiz.library.study import Study
+from quiz.translation import _, pgettext
 from quiz.tui.widgets.meter import meter
 
 _WIDE = 70
@@ -16,10 +17,16 @@ def session_line(study: Study, title: str, width: int) -> Content:
     tally, card = study.tally, study.current
     flag = "* " if card is not None and study.standing(card).flagged else ""
     name = flag + one_line(title, max(10, width // 3))
-    right = f" {tally.done} of {tally.total}"
+    right = " " + _("{n} of {total}").format(n=tally.done, total=tally.total)
     if (left := study.time_left) is not None:
-        right += f"   {max(0, round(left.total_seconds() / 60))} min left"
+        minutes = max(0, round(left.total_seconds() / 60))
+        right += "   " + _("{minutes} min left").format(minutes=minutes)
     elif width >= _WIDE:
-        right += f"   {tally.due} due + {tally.learning} learning + {tally.new} new"
+        parts = (
+            f"{tally.due} {pgettext('a column', 'due')}",
+            f"{tally.learning} {pgettext('a column', 'learning')}",
+            f"{tally.new} {pgettext('a column', 'new')}",
+        )
+        right += f"   {' + '.join(parts)}"
     bar = meter(tally.done, tally.total, max(0, width - len(name) - len(right) - 5))
     return Content.assemble((name, "bold"), "  " if name else "", bar, right)
