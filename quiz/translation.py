@@ -11,6 +11,7 @@ belongs to the process, as its locale does: the environment's until `speak` give
 
 from __future__ import annotations
 
+import contextlib
 import os
 import re
 from collections.abc import Mapping
@@ -94,7 +95,10 @@ def _words() -> NullTranslations:
 
 @cache
 def _catalogue(code: str) -> NullTranslations:
-    if code == "en":
-        return NullTranslations()
-    with (CATALOGUES / code / "LC_MESSAGES" / f"{DOMAIN}.mo").open("rb") as file:
-        return GNUTranslations(file)
+    if code != "en":
+        with (
+            contextlib.suppress(FileNotFoundError),  # then English is better than nothing
+            (CATALOGUES / code / "LC_MESSAGES" / f"{DOMAIN}.mo").open("rb") as file,
+        ):
+            return GNUTranslations(file)
+    return NullTranslations()

@@ -104,9 +104,7 @@ def _ask(study: Study, card: Card, exercises: Exercises) -> bool:
     if isinstance(rating, str):
         if study.undo() is None:
             click.echo(
-                _("Nothing to take back.")
-                if study.undone is None
-                else _("Taken back, in another deck.")
+                _("Nothing to undo.") if study.undone is None else _("Undone, in another deck.")
             )
         return True
     took = int((time.monotonic() - begun) * 1000)

@@ -223,7 +223,7 @@ def _parts(url: str, where: str) -> SplitResult:
     """The parts of an address that may be fetched. Raises DocumentError."""
     try:
         parts = urlsplit(url.strip())
-        host, _ = parts.hostname, parts.port
+        host, _port = parts.hostname, parts.port
     except ValueError:
         host = None
         parts = None

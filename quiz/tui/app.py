@@ -183,10 +183,10 @@ class QuizApp(App[int]):
 
     def action_command_palette(self) -> None:
         """Open the palette."""
-        from quiz.tui.commands import Palette
+        from quiz.tui.commands import CommandPalette
 
-        if not isinstance(self.screen, Palette):
-            self.push_screen(Palette())
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette())
 
     def action_help_quit(self) -> None:
         """ctrl+c does not quit: say what does."""

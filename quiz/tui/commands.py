@@ -6,10 +6,13 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from textual import command
 from textual.actions import parse
-from textual.command import CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.widgets.option_list import Option
 
-from quiz.translation import N_, _
+from quiz.translation import _
 from quiz.tui.spoken import spoken
 
 if TYPE_CHECKING:
@@ -17,20 +20,25 @@ if TYPE_CHECKING:
     from textual.dom import DOMNode
 
 
-# What Textual says in its palette and of its own keys, as far as a learner meets it.
-TEXTUAL = (
-    N_("Quit"), N_("Quit the application as soon as possible"),
-    N_("Maximize"), N_("Maximize the focused widget"),
-    N_("Minimize"), N_("Minimize the widget and restore to normal size"),
-    N_("Screenshot"), N_("Save an SVG 'screenshot' of the current screen"),
-)  # fmt: skip
-
-
-class Palette(CommandPalette):
+class CommandPalette(command.CommandPalette):
     """Textual's palette in the language in force."""
 
     def __init__(self) -> None:
         super().__init__(placeholder=_("Search for commands…"), id="--command-palette")
+
+    def _start_no_matches_countdown(self, search_value: str) -> None:
+        """Textual's own, which has its words inside."""
+        self._stop_no_matches_countdown()
+
+        def nothing() -> None:
+            self._list_visible = bool(search_value)
+            if search_value:
+                said = Content(_("No matches found"))
+                self.query_one(command.CommandList).add_option(
+                    Option(said, disabled=True, id=self._NO_MATCHES)
+                )
+
+        self._no_matches_timer = self.set_timer(self._NO_MATCHES_COUNTDOWN, nothing)
 
 
 class ScreenCommands(Provider):

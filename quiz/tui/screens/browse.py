@@ -131,7 +131,8 @@ class BrowseScreen(SpokenScreen[None]):
         """The table in another language's words."""
         self.query_one("#browse-find", Input).placeholder = _(FIND)
         if self._loaded:
-            self._draw()
+            self._suggest()
+            self._narrow()
 
     @work(thread=True, exclusive=True)
     def load(self) -> None:
@@ -147,10 +148,13 @@ class BrowseScreen(SpokenScreen[None]):
 
     def _take(self, found: list[Row], today: int, now: datetime) -> None:
         self._rows, self._today, self._now, self._loaded = found, today, now, True
+        self._suggest()
+        self._narrow()
+
+    def _suggest(self) -> None:
         suggester = self.query_one("#browse-find", Input).suggester
         if isinstance(suggester, LastWord):
-            suggester.words = browse.suggestions(found)
-        self._narrow()
+            suggester.words = browse.suggestions(self._rows)
 
     def on_input_changed(self) -> None:
         """Narrow down with each key."""

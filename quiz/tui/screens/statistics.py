@@ -175,9 +175,10 @@ class StatisticsScreen(SpokenScreen[None]):
 
     def action_leeches(self) -> None:
         """The leeches as cards that can be marked."""
+        from quiz.library.browse import term
         from quiz.tui.screens.browse import BrowseScreen
 
-        self.app.push_screen(BrowseScreen("is:leech"))
+        self.app.push_screen(BrowseScreen(term("is", _("leech"))))
 
     def action_scroll(self, by: int) -> None:
         """Scroll."""
