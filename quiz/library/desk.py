@@ -144,7 +144,7 @@ class Desk:
         last = self.progress.undo()
         if last is None:
             return _("Nothing to take back.")
-        known = (c for _, cards in self._decks.values() for c in cards if c.id == last.card)
+        known = (c for _deck, cards in self._decks.values() for c in cards if c.id == last.card)
         card = next(known, None)
         what = _(RATINGS[last.rating]) if last.rating is not None else acts(last.kind)
         question = card.question if card else last.card

@@ -87,7 +87,7 @@ def fit(history: History, until: int | None = None) -> tuple[tuple[float, ...], 
         return DEFAULTS, len(items)
     items.sort(key=lambda item: item[0])
     try:
-        found = FSRS(list(DEFAULTS)).compute_parameters([item for _, item in items])
+        found = FSRS(list(DEFAULTS)).compute_parameters([item for _day, item in items])
     except Exception:  # noqa: BLE001 - the library raises its own for too little variety
         return DEFAULTS, len(items)
     if len(found) != len(DEFAULTS) or not all(map(math.isfinite, found)):

@@ -8,7 +8,7 @@ from quiz.core.errors import QuizError
 from quiz.lang import language
 from quiz.store.locations import Locations, find_locations
 from quiz.store.settings import Settings, load_settings
-from quiz.translation import LANGUAGES, N_, _, environment_language
+from quiz.translation import LANGUAGES, N_, _, environment_language, pgettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,11 +120,14 @@ def interface_language(settings: Settings) -> str:
     return code if code in LANGUAGES else environment_language()
 
 
-def short_months(code: str) -> tuple[str, ...]:
-    """The months of a language, cut as short as they can be told apart (Jan; janv, févr)."""
-    names = [forms[0] for forms in language(code).dates.months]
-    length = next(n for n in range(3, 12) if len({name[:n] for name in names}) == 12)
-    return tuple(name[:length] for name in names)
+def short_months() -> tuple[str, ...]:
+    """The months in short in the language in force: Jan; janv, avr."""
+    return (
+        pgettext("a month", "Jan"), pgettext("a month", "Feb"), pgettext("a month", "Mar"),
+        pgettext("a month", "Apr"), pgettext("a month", "May"), pgettext("a month", "Jun"),
+        pgettext("a month", "Jul"), pgettext("a month", "Aug"), pgettext("a month", "Sep"),
+        pgettext("a month", "Oct"), pgettext("a month", "Nov"), pgettext("a month", "Dec"),
+    )  # fmt: skip
 
 
 def short_weekdays(code: str) -> tuple[str, ...]:

@@ -112,7 +112,7 @@ class DeckReader(ValueReader):
     def fact(self, node: Node) -> Fact:
         """One fact, its body by the key that says its kind."""
         pairs = node.items if isinstance(node, Mapping) else ()
-        named = [key.text for key, _ in pairs if key.text in BODY_KEYS]
+        named = [key.text for key, _value in pairs if key.text in BODY_KEYS]
         kind = named[0] if named else ""
         bodies = [BODY_KEYS[kind]] if kind else BODY_KEYS.values()
         keys = COMMON_KEYS + tuple(key for body in bodies for key in body)

@@ -137,6 +137,7 @@ class QuizApp(App[int]):
         self.theme = themes.chosen(settings.theme, self.available_themes, no_color=self.no_color)
         self.animation_level = "none" if settings.reduced_motion else constants.TEXTUAL_ANIMATIONS
         speak(interface_language(settings))
+        self.set_class(language() != "en", "tight")
         if language() != self._spoken:
             self._spoken = language()
             for screen in self.screen_stack:
@@ -146,7 +147,7 @@ class QuizApp(App[int]):
     @property
     def months(self) -> tuple[str, ...]:
         """The months in short, in the language of the interface."""
-        return short_months(language())
+        return short_months()
 
     @property
     def weekdays(self) -> tuple[str, ...]:

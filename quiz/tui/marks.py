@@ -6,7 +6,7 @@ from textual.content import Content
 
 from quiz.core.known import Known, known
 from quiz.library.browse import State, state_word
-from quiz.translation import N_, _, pgettext
+from quiz.translation import N_, _, ngettext, pgettext
 
 SIGNS = {Known.NEW: "○", Known.WEAK: "◔", Known.FADING: "◑", Known.FIRM: "●"}
 STYLES = {
@@ -33,6 +33,19 @@ def word(level: Known) -> str:
             return pgettext("how well it is known", "firm")
 
 
+def counted(level: Known, count: int) -> str:
+    """So many of a level, in words."""
+    match level:
+        case Known.NEW:
+            return ngettext("{n} new", "{n} new", count)
+        case Known.WEAK:
+            return ngettext("{n} weak", "{n} weak", count)
+        case Known.FADING:
+            return ngettext("{n} fading", "{n} fading", count)
+        case Known.FIRM:
+            return ngettext("{n} firm", "{n} firm", count)
+
+
 def sign(level: Known, *, suspended: bool = False) -> Content:
     """One character for how well something is known."""
     if suspended:
@@ -46,8 +59,13 @@ def state_mark(state: State, recall: float | None) -> Content:
     return Content.styled(f"{mark} {state_word(state)}", _STATE_STYLES.get(state, "$text-muted"))
 
 
-def legend(*, short: bool = False) -> Content:
-    """What the signs mean."""
+def legend(width: int = 0) -> Content:
+    """What the signs mean; with the shares where they fit into `width` columns."""
+    long = _legend(short=False)
+    return long if long.cell_length <= width else _legend(short=True)
+
+
+def _legend(*, short: bool) -> Content:
     parts = []
     for level in Known:
         words = word(level) + ("" if short or level not in _RANGES else f" {_(_RANGES[level])}")

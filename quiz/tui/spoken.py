@@ -70,7 +70,9 @@ def spoken(binding: Binding) -> Binding:
 
 def key_name(key: str) -> str:
     """A key as it is named: "esc", "échap"; letters and signs as they are."""
-    return "+".join(_(part) if part in _KEYS else part for part in key.split("+"))
+    caret = "^" * key.startswith("^")
+    parts = key.removeprefix(caret).split("+")
+    return caret + "+".join(_(part) if part in _KEYS else part for part in parts)
 
 
 @lru_cache(maxsize=1024)

@@ -258,7 +258,7 @@ async def test_settings_are_in_force_and_saved_at_once_and_comments_stay(bench):
         await stage.press("right")
         assert stage.app.theme == "quiz-light"
         await stage.press("j", "right", "right")
-        assert stage.app.months[3] == "avri"
+        assert stage.app.months[3] == "avr"
         await stage.press("j", "left", "enter")
         field = stage.app.screen.query_one("#number", Input)
         field.value = "many"

@@ -16,7 +16,7 @@ from textual.worker import get_current_worker
 
 from quiz.core.display import one_line, printable, quotation
 from quiz.core.errors import QuizError
-from quiz.translation import N_, _, ngettext
+from quiz.translation import N_, _, ngettext, pgettext
 from quiz.tui.spoken import SpokenScreen
 from quiz.tui.widgets.meter import meter
 from quiz.tui.widgets.path_input import PathInput
@@ -84,7 +84,7 @@ class BuildScreen(SpokenScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The field and the tree; the list and the detail come when there is a deck."""
-        yield Static(Content(_("New deck")), classes="title", id="build-title")
+        yield Static(Content(pgettext("a title", "New deck")), classes="title", id="build-title")
         yield PathInput(
             id="build-path",
             placeholder=_(PATH),
@@ -111,7 +111,7 @@ class BuildScreen(SpokenScreen[None]):
         """What is shown, in another language's words."""
         self.query_one("#build-path", PathInput).placeholder = _(PATH)
         if self._built is None:
-            self.query_one("#build-title", Static).update(Content(_("New deck")))
+            self.query_one("#build-title", Static).update(Content(pgettext("a title", "New deck")))
             self._say(Content(_("or choose one below:")))
         else:
             self._list()

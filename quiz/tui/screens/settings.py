@@ -176,7 +176,7 @@ def _preview() -> Content:
         [
             Content.assemble((_("When did it happen?"), "bold"), (f"   ({_('month, year')})", "$text-muted")),
             Content.assemble((f"✓ {_('right')}", "$success"), "   ", (f"≈ {_('close')}", "$warning"), "   ", (f"✗ {_('wrong')}", "$error"), "   ", (_("a link"), "$accent")),
-            Content.assemble(legend(short=True), "  ", (f"{MISSING} {_('no card')}", "bold $accent")),
+            Content.assemble(legend(), "  ", (f"{MISSING} {_('no card')}", "bold $accent")),
             Content.assemble(("━━━━━━━━╸", "$accent"), ("──────", "$text-muted"), "   ", (f" ▸3 {_(RATINGS[Rating.GOOD])} {spoken_interval(timedelta(days=9))} ", "bold reverse")),
         ]
     )  # fmt: skip

@@ -17,7 +17,7 @@ from quiz.core.errors import QuizError
 from quiz.core.known import Known
 from quiz.library.coverage import Coverage, Sentence, coverage
 from quiz.translation import N_, _, ngettext
-from quiz.tui.marks import MISSING, SIGNS, STYLES, legend, percent, word
+from quiz.tui.marks import MISSING, SIGNS, STYLES, counted, legend, percent
 from quiz.tui.screens.card import CardScreen
 from quiz.tui.screens.choose import ChooseDecks
 from quiz.tui.spoken import Said, SpokenScreen
@@ -155,10 +155,10 @@ class SourceMapScreen(SpokenScreen[None]):
         self._signs()
 
     def _signs(self) -> None:
-        short = self.size.width < 100
-        words = _("no card") if short else _("names a date, no card")
+        words = _("no card") if self.size.width < 100 else _("names a date, no card")
+        signs = legend(self.size.width - len(words) - 6)
         self.query_one("#source-legend", Static).update(
-            Content.assemble(legend(short=short), "  ", (MISSING, "bold $accent"), f" {words}")
+            Content.assemble(signs, "  ", (MISSING, "bold $accent"), f" {words}")
         )
 
     def on_option_list_option_selected(self) -> None:
@@ -260,7 +260,7 @@ def _shares(source: Coverage) -> Content:
     """How much is known, and how much has no card."""
     asked = [s for s in source.sentences if s.cards]
     counts = {level: sum(s.known is level for s in asked) for level in Known}
-    parts = [f"{n} {word(level)}" for level, n in counts.items() if n]
+    parts = [counted(level, n) for level, n in counts.items() if n]
     missing = source.missing / source.dated if source.dated else 0.0
     have = ngettext(
         "{n} of {total} sentences has cards:", "{n} of {total} sentences have cards:", len(asked)

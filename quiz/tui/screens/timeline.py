@@ -68,7 +68,7 @@ class TimelineScreen(SpokenScreen[None]):
         Binding("end,G", "end(1)", "Last", show=False, tooltip="The last event of the lane"),
         Binding("plus,equals_sign", "zoom(-1)", "In", key_display="+", tooltip="Zoom in, down to the day"),
         Binding("minus", "zoom(1)", "Out", key_display="-", tooltip="Zoom out, up to the millennium"),
-        Binding("0,f", "fit", "All", key_display="0", tooltip="Everything on the screen"),
+        Binding("0,f", "fit", "Fit", key_display="0", tooltip="Everything on the screen"),
         Binding("left_square_bracket,shift+left", "pan(-1)", "Earlier", show=False, tooltip="Move to earlier times"),
         Binding("right_square_bracket,shift+right", "pan(1)", "Later", show=False, tooltip="Move to later times"),
         Binding("enter", "open", "Open", tooltip="All that is known of the event's cards"),
@@ -102,14 +102,14 @@ class TimelineScreen(SpokenScreen[None]):
     def on_resize(self) -> None:
         """A new width shows more or less time, about the same event."""
         self.set_class(self.size.height < 16, "low")
-        self.query_one("#legend", Static).update(legend(short=self.size.width < 70))
+        self.query_one("#legend", Static).update(legend(self.size.width - 2))
         if self._axis is not None:
             self._axis = Axis(self._axis.zoom, self._axis.first, self._width)
             self.call_after_refresh(self._draw)
 
     def redraw(self) -> None:
         """Everything in another language's words."""
-        self.query_one("#legend", Static).update(legend(short=self.size.width < 70))
+        self.query_one("#legend", Static).update(legend(self.size.width - 2))
         self._draw()
 
     def on_screen_resume(self) -> None:

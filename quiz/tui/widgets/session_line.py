@@ -10,6 +10,7 @@ from quiz.translation import _, pgettext
 from quiz.tui.widgets.meter import meter
 
 _WIDE = 70
+_BAR = 12  # columns that the bar has at least before the numbers are told in words
 
 
 def session_line(study: Study, title: str, width: int) -> Content:
@@ -27,6 +28,8 @@ def session_line(study: Study, title: str, width: int) -> Content:
             f"{tally.learning} {pgettext('a column', 'learning')}",
             f"{tally.new} {pgettext('a column', 'new')}",
         )
-        right += f"   {' + '.join(parts)}"
+        words = f"   {' + '.join(parts)}"
+        room = width - len(name) - len(right) - len(words) - 5
+        right += words if room >= _BAR else f"   {tally.due} + {tally.learning} + {tally.new}"
     bar = meter(tally.done, tally.total, max(0, width - len(name) - len(right) - 5))
     return Content.assemble((name, "bold"), "  " if name else "", bar, right)
