@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from quiz.core.deck import Deck
-from quiz.core.errors import DeckError
+from quiz.core.errors import DeckError, with_advice
 from quiz.core.finding import Finding, Level
 from quiz.store.atomic import write_whole
 from quiz.store.deckfile_schema import DeckReader
@@ -43,7 +43,7 @@ def faults(path: Path) -> list[Finding]:
     try:
         text = read_text(path)
     except DeckError as error:
-        message = f"{error.what}; {error.do}"
+        message = with_advice(error.what, error.do)
         return [Finding(str(path), 1, Level.ERROR, "file", message)]
     return faults_of(text, str(path))
 
@@ -102,7 +102,9 @@ def cut_short(path: Path) -> list[Finding]:
     for scalar in _prose(read_yaml(text)):
         rest = text[scalar.end : scalar.end + 200].partition("\n")[0]
         if scalar.plain and scalar.text and rest.lstrip(" ").startswith("#"):
-            message = f"the text ends before ' {rest.strip()[:20]}'; put it in double quotes"
+            message = _("the text ends before ' {rest}'; put it in double quotes").format(
+                rest=rest.strip()[:20]
+            )
             found.append(Finding(str(path), scalar.line, Level.WARNING, "cut-short", message))
     return found
 

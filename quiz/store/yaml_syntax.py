@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from quiz.core.errors import with_advice
 from quiz.translation import _
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ class Fault(Exception):  # noqa: N818 - not shown as it is: the deck file's read
     @property
     def message(self) -> str:
         """What is wrong and what to do, on one line."""
-        return f"{self.what}; {self.do}" if self.do else self.what
+        return with_advice(self.what, self.do)
 
 
 def explain(error: yaml.YAMLError, text: str) -> Fault:
