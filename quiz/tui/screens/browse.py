@@ -18,11 +18,13 @@ from quiz.core.errors import QuizError
 from quiz.core.events import EventKind
 from quiz.library import browse
 from quiz.library.browse import Row, State
+from quiz.library.filing import Filed
 from quiz.tui.marks import percent, state_mark
 from quiz.tui.screens.card import CardScreen
 from quiz.tui.widgets.table import Column, Table
 
 if TYPE_CHECKING:
+    from quiz.core.deck import Deck
     from quiz.tui.app import QuizApp
 
 EMPTY = """There is no card to browse yet.
@@ -35,13 +37,16 @@ Press esc to empty the field. It takes words, and is:due is:new is:leech
 is:suspended is:flagged, deck:…, tag:…, kind:when; a - before turns one round.
 """
 FIND = "words, is:due, deck:…, tag:…, kind:when, -is:new"
-_DONE = {
+_DONE: dict[EventKind | Filed, str] = {
     EventKind.SUSPEND: "suspended",
     EventKind.RESUME: "resumed",
     EventKind.BURY: "put off until tomorrow",
     EventKind.FLAG: "flagged, or the flag taken away",
     EventKind.RESET: "as new again",
     EventKind.REVIEW: "answered",
+    Filed.EDIT: "edited",
+    Filed.MOVE: "moved",
+    Filed.TAG: "tagged",
 }
 
 
@@ -82,6 +87,8 @@ class BrowseScreen(Screen[None]):
         Binding("minus", "mark('bury')", "Bury", key_display="-", show=False, tooltip="Put off until tomorrow"),
         Binding("asterisk", "mark('flag')", "Flag", key_display="*", show=False, tooltip="Flag, or take the flag away"),
         Binding("r", "mark('reset')", "Reset", show=False, tooltip="Begin again: the card is new"),
+        Binding("m", "move", "Move", tooltip="Move the facts to another deck, or a new one; progress goes along"),
+        Binding("t", "tag", "Tags", show=False, tooltip="Give tags, or take them away (-tag)"),
         Binding("e", "edit", "Edit", tooltip="Edit the card's fact in its deck's file"),
         Binding("u", "undo", "Undo", tooltip="Take back the latest act, on however many cards"),
         Binding("s", "sort", "Sort", show=False, tooltip="Sort by the next column"),
@@ -309,11 +316,11 @@ class BrowseScreen(Screen[None]):
             return
 
         def save(changes: dict[str, str]) -> None:
-            edit(row.deck, row.card.fact, changes)
+            edit(self.app.desk, row.deck, row.card.fact, changes)
 
         def done(saved: bool | None) -> None:
             if saved:
-                self.app.notify("Saved in the deck.", timeout=2)
+                self.app.notify("Saved in the deck. u takes it back.", timeout=3)
 
         self.app.push_screen(EditScreen(row.deck.title, fields(fact, row.card), save), done)
 
@@ -372,6 +379,94 @@ class BrowseScreen(Screen[None]):
         said = f"{_cards(changed)} {_DONE[kind]}. u takes it back." if changed else "Nothing to change."  # fmt: skip
         self.app.call_from_thread(self._acted, said)
 
+    def action_move(self) -> None:
+        """Ask for a deck and move the facts of the chosen cards there."""
+        from quiz.library.moving import decks_for
+        from quiz.tui.screens.choose import ChooseDecks
+
+        meant = self._meant()
+        if not meant:
+            return
+        homes = {row.deck.id: row.deck for row in meant}
+        try:
+            decks = self.app.desk.decks([])
+        except QuizError as error:
+            self.app.tell(error)
+            return
+        others = decks_for(
+            [d for d in decks if len(homes) > 1 or d.id not in homes],
+            {deck.lang for deck in homes.values()},
+        )
+
+        def chosen(names: list[str] | None) -> None:
+            if names == [""]:
+                self._ask_title(meant)
+            elif names:
+                self._move(meant, next(d for d in others if d.id == names[0]))
+
+        self.app.push_screen(ChooseDecks(others, [], several=False, new=True), chosen)
+
+    def _ask_title(self, meant: list[Row]) -> None:
+        from quiz.tui.screens.ask import AskScreen
+
+        def wrong(text: str) -> str:
+            return "" if text.strip() else "a deck needs a title"
+
+        def made(title: str | None) -> None:
+            if title is not None:
+                self._move(meant, title.strip())
+
+        self.app.push_screen(AskScreen("New deck", "What shall it be called?", wrong), made)
+
+    @work(thread=True, group="act")
+    def _move(self, meant: list[Row], target: Deck | str) -> None:
+        from quiz.library.moving import move
+
+        try:
+            moved = move(self.app.desk, _facts(meant), target)
+        except QuizError as error:
+            self.app.call_from_thread(self.app.tell, error)
+            return
+        title = one_line(target if isinstance(target, str) else target.title, 40)
+        said = f"{_count(moved.facts, 'fact')} moved to {title}. u takes it back."
+        if moved.stayed:
+            said += f" {moved.stayed} stayed: an order needs them where they are."
+        self.app.call_from_thread(self._acted, said)
+
+    def action_tag(self) -> None:
+        """Ask for tags and change those of the chosen cards' facts."""
+        from quiz.library.tagging import read_tags
+        from quiz.tui.screens.ask import AskScreen
+
+        def wrong(text: str) -> str:
+            try:
+                read_tags(text)
+            except QuizError as error:
+                return str(error)
+            return ""
+
+        def said(text: str | None) -> None:
+            if text is not None:
+                self._tag(meant, text)
+
+        if meant := self._meant():
+            has = sorted({tag for row in meant for tag in row.card.tags})
+            says = f'Tags for {_cards(len(meant))}: water "two words" gives them, -water takes it away.'
+            says += f"\nThey have: {one_line(', '.join(has), 200)}" if has else ""
+            self.app.push_screen(AskScreen("Tags", says, wrong), said)
+
+    @work(thread=True, group="act")
+    def _tag(self, meant: list[Row], text: str) -> None:
+        from quiz.library.tagging import tag
+
+        try:
+            changed = tag(self.app.desk, _facts(meant), text)
+        except QuizError as error:
+            self.app.call_from_thread(self.app.tell, error)
+            return
+        told = f"{_count(changed, 'fact')} tagged. u takes it back." if changed else "Nothing to change."  # fmt: skip
+        self.app.call_from_thread(self._acted, told)
+
     @work(thread=True, group="act")
     def action_undo(self) -> None:
         """Take back the latest act."""
@@ -380,13 +475,28 @@ class BrowseScreen(Screen[None]):
         except QuizError as error:
             self.app.call_from_thread(self.app.tell, error)
             return
-        said = f"Taken back: {_cards(done[1])} {_DONE[done[0]]}." if done else "Nothing to take back."  # fmt: skip
+        said = "Nothing to take back."
+        if done is not None:
+            noun = "fact" if isinstance(done[0], Filed) else "card"
+            said = f"Taken back: {_count(done[1], noun)} {_DONE[done[0]]}."
         self.app.call_from_thread(self._acted, said)
 
     def _acted(self, said: str) -> None:
-        self.app.notify(said, timeout=3, markup=False)
+        self.app.notify(said, timeout=4, markup=False)
         self.load()
 
 
 def _cards(count: int) -> str:
-    return "1 card" if count == 1 else f"{count} cards"
+    return _count(count, "card")
+
+
+def _count(count: int, noun: str) -> str:
+    return f"1 {noun}" if count == 1 else f"{count} {noun}s"
+
+
+def _facts(meant: list[Row]) -> dict[str, set[str]]:
+    """The facts of some cards by their decks."""
+    found: dict[str, set[str]] = {}
+    for row in meant:
+        found.setdefault(row.deck.id, set()).add(row.card.fact)
+    return found

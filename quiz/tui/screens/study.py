@@ -211,7 +211,7 @@ class StudyScreen(Screen[None]):
             return
 
         def save(changes: dict[str, str]) -> None:
-            self._renew(edit(deck, card.fact, changes))
+            self._renew(edit(self.app.desk, deck, card.fact, changes))
 
         def done(saved: bool | None) -> None:
             if saved:
