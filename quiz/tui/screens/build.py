@@ -17,6 +17,7 @@ from textual.worker import get_current_worker
 
 from quiz.core.display import one_line, printable, quotation
 from quiz.core.errors import QuizError
+from quiz.tui.widgets.hanging import Hanging
 from quiz.tui.widgets.meter import meter
 from quiz.tui.widgets.path_input import PathInput
 
@@ -240,13 +241,14 @@ class BuildScreen(Screen[None]):
         notes += [one_line(n, 110) for n in self._built.notes]
         self._say(Content("   ".join(notes) or "space drops a question, s saves the deck"))
 
-    def _line(self, draft: Draft) -> Content:
+    def _line(self, draft: Draft) -> Hanging:
         dropped = draft.card.fact in self._dropped
-        return Content.assemble(
+        mark = Content.assemble(
             ("[ ] " if dropped else "[x] ", "dim" if dropped else "bold"),
             ("? " if draft.doubt else "  ", "$text-warning"),
-            (one_line(draft.card.question, 200), "dim strike" if dropped else ""),
         )
+        asked = one_line(draft.card.question, 200)
+        return Hanging(mark, Content.styled(asked, "dim strike" if dropped else ""))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the question under the cursor with its source."""

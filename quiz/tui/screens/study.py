@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Input, Static
@@ -26,6 +27,7 @@ from quiz.library.exercise import (
     judge_gap,
     judge_typed,
 )
+from quiz.library.remarks import RATINGS
 from quiz.library.reply import neighbours_of, parts_of, typed_diff
 from quiz.tui.screens.source import place_of
 from quiz.tui.screens.study_keys import STUDY_KEYS
@@ -69,7 +71,7 @@ class StudyScreen(Screen[None]):
         yield Static(id="status")
         yield CardView(id="stage")
         yield Static(id="ratings")
-        yield KeyLine()
+        yield KeyLine(self._does)
 
     def on_mount(self) -> None:
         """Ask the first card, and look for steps that end while nothing is shown."""
@@ -304,6 +306,17 @@ class StudyScreen(Screen[None]):
                 return card is not None and not answered and self._could(action, card)
             case _:
                 return True
+
+    def _does(self, binding: Binding) -> str:
+        """What enter does now: show, be done, rate as proposed, or go back."""
+        if binding.action != "go":
+            return ""
+        if self.study.current is None:
+            return "Look again" if self.study.waiting_until is not None else "Back"
+        if self._given is not None:
+            return RATINGS[self._proposed()]
+        form = self._exercise.form if self._exercise else Form.REVEAL
+        return {Form.CHOOSE: "Choose", Form.ORDER: "Done", Form.PLACE: "Done"}.get(form, "")
 
     def _could(self, action: str, card: Card) -> bool:
         """Whether a card can be asked in that form."""

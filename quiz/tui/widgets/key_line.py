@@ -6,9 +6,9 @@ cards that takes longer than all the rest together (benchmarks/keys.py).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from textual.binding import ActiveBinding
+from textual.binding import ActiveBinding, Binding
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
@@ -29,6 +29,11 @@ class KeyLine(Static):
     DEFAULT_CSS = """
     KeyLine { dock: bottom; height: 1; background: $footer-background; color: $footer-foreground; }
     """
+
+    def __init__(self, said: Callable[[Binding], str] | None = None) -> None:
+        """`said` gives what a key does now, "" where its binding says it well enough."""
+        super().__init__()
+        self._said = said or (lambda _: "")
 
     def on_mount(self) -> None:
         """Follow the screen's bindings."""
@@ -51,7 +56,8 @@ class KeyLine(Static):
                 continue
             seen.add(binding.action)
             key = self.app.get_key_display(binding)
-            room -= len(key) + len(binding.description) + 3
+            said = self._said(binding) or binding.description
+            room -= len(key) + len(said) + 3
             if room < 0:
                 break
             owner = "app" if active.node is self.app else "screen"
@@ -59,7 +65,7 @@ class KeyLine(Static):
             parts.append(
                 Content.assemble(
                     (f" {key} ", f"bold $footer-key-foreground {click}"),
-                    (f"{binding.description} ", f"$footer-description-foreground {click}"),
+                    (f"{said} ", f"$footer-description-foreground {click}"),
                 )
             )
         self.update(Content("").join(parts))
