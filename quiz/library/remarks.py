@@ -44,8 +44,9 @@ def _distance(days: int) -> str:
     if days == 0:
         return "not that"
     number = abs(days)
-    for size, unit in ((365.25, "year"), (30.44, "month"), (7, "week"), (1, "day")):
-        if number >= size * 1.5 or unit == "day":
+    for size, slack, unit in ((365.25, 1, "year"), (30.44, 2.5, "month"), (7, 0, "week"), (1, 0, "day")):  # fmt: skip
+        # One of a unit where it is just that, else the unit from one and a half on.
+        if number >= size * 1.5 or abs(number - size) <= slack or unit == "day":
             count = round(number / size)
             return (
                 f"{count} {unit}{'s' if count != 1 else ''} too {'late' if days > 0 else 'early'}"

@@ -137,6 +137,11 @@ class QuizApp(App[int]):
         self._language = interface_language(settings)
 
     @property
+    def language(self) -> str:
+        """The code of the interface's language."""
+        return self._language
+
+    @property
     def months(self) -> tuple[str, ...]:
         """The months in short, in the language of the interface."""
         return short_months(self._language)

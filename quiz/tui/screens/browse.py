@@ -90,7 +90,7 @@ class BrowseScreen(Screen[None]):
         Binding("m", "move", "Move", tooltip="Move the facts to another deck, or a new one; progress goes along"),
         Binding("t", "tag", "Tags", show=False, tooltip="Give tags, or take them away (-tag)"),
         Binding("e", "edit", "Edit", tooltip="Edit the card's fact in its deck's file"),
-        Binding("u", "undo", "Undo", tooltip="Take back the latest act, on however many cards"),
+        Binding("u", "undo", "Undo", show=False, tooltip="Take back the latest act, on however many cards"),
         Binding("s", "sort", "Sort", show=False, tooltip="Sort by the next column"),
         Binding("S", "turn", "Turn", show=False, tooltip="Turn the order round"),
         Binding("escape", "back", "Back", tooltip="Empty the field; then back"),

@@ -17,6 +17,14 @@ from quiz.core.deck import Deck
 from quiz.core.display import one_line
 
 
+class _Decks(OptionList):
+    """The decks; enter takes one."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "select", "Take", tooltip="Take what is chosen")
+    ]
+
+
 class ChooseDecks(ModalScreen[list[str] | None]):
     """A list of decks; gives the ids chosen, None where it was left.
 
@@ -36,7 +44,6 @@ class ChooseDecks(ModalScreen[list[str] | None]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "leave", "Back", key_display="esc", tooltip="Back, nothing changed"),
-        Binding("enter", "take", "Take", tooltip="Take what is chosen"),
         Binding("space,x", "mark", "Choose", key_display="space", tooltip="Choose or not"),
         Binding("a", "all", "All", tooltip="All decks, or none"),
         Binding("j", "move(1)", show=False, tooltip="Down"),
@@ -58,7 +65,7 @@ class ChooseDecks(ModalScreen[list[str] | None]):
             said = "Where to? The facts go with all their cards and their progress."
         with Vertical():
             yield Static(Content(said))
-            yield OptionList(id="deck-list")
+            yield _Decks(id="deck-list")
         yield Footer()
 
     def on_mount(self) -> None:

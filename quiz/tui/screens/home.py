@@ -125,6 +125,8 @@ class HomeScreen(Screen[None]):
         self._rows = [None, *decks] if several else list(decks)
         options = self.query_one("#decks", OptionList)
         at = options.highlighted
+        if at is None and several:
+            at = self._begin_at(found, decks)
         width = self.size.width
         options.set_options(
             [Option(_line(r, width) if r else _all(found, width)) for r in self._rows]
@@ -134,6 +136,14 @@ class HomeScreen(Screen[None]):
         self.query_one("#empty").set_class(bool(found.decks), "hidden")
         options.set_class(not found.decks, "hidden")
         self._around(found)
+
+    def _begin_at(self, found: Today, decks: list[DeckToday]) -> int:
+        """The row of the cursor at first: a newcomer begins with a deck in their own language."""
+        if found.studied_ever:
+            return 0
+        langs = [d.shown.entry.deck.lang if d.shown.entry.deck else "" for d in decks]
+        wanted = self.app.language
+        return langs.index(wanted) + 1 if wanted in langs else 0
 
     def _around(self, found: Today) -> None:
         """The title, the tour of a newcomer, the days ahead and what is weakest."""
@@ -297,7 +307,7 @@ def _line(item: DeckToday, width: int) -> Content:
             ("! ", "bold"),
             one_line(f"{entry.path.name}: {entry.error.what if entry.error else ''}"),
         )
-    rest = f"{item.shown.cards:>5} cards {recall(item.recall)} known"
+    rest = f" {item.shown.cards:>5} cards {recall(item.recall)} known"
     return _row(entry.deck.title, counts.due + counts.learning, counts.new, rest, width)
 
 
@@ -305,7 +315,7 @@ def _row(title: str, due: int, new: int, rest: str, width: int, *, bold: bool = 
     """Columns; what does not fit on a narrow screen goes from the right."""
     room = width - 18 - 4
     tail = rest if room - len(rest) >= 20 else ""
-    room = max(8, room - (23 if tail or width >= 64 else 0))
+    room = max(8, room - (24 if tail or width >= 64 else 0))
     name = one_line(title, room).ljust(room)
     return Content.assemble(
         (f" {name}", "bold" if bold else ""),
