@@ -94,7 +94,7 @@ class QuizApp(App[int]):
         Binding("m", "open('source')", "Source", show=False, tooltip="What of a source is known, what no card asks"),
         Binding("s", "open('statistics')", "Statistics", tooltip="What was answered and how well"),
         Binding("comma", "open('settings')", "Settings", key_display=",", show=False, tooltip="Theme, language, new cards a day and more"),
-        Binding("ctrl+q", "quit", "Quit", show=False, priority=True, tooltip="Leave; all is saved"),
+        Binding("ctrl+q", "quit", "Quit", show=False, priority=True, tooltip="Leave; everything is saved"),
     ]  # fmt: skip
 
     def __init__(
@@ -168,8 +168,9 @@ class QuizApp(App[int]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Textual's own commands, and the screens that have a key only at home."""
+        # Of Textual's own: themes are a setting, keys are in help, and quitting has its key.
         for command in super().get_system_commands(screen):
-            if command.title != "Theme":  # it is a setting, which is kept
+            if command.title == "Screenshot":
                 yield command
         if not isinstance(screen, HomeScreen):
             for name, title, said in _SCREENS:

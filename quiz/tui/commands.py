@@ -31,7 +31,12 @@ class ScreenCommands(Provider):
                 yield Hit(score, matcher.highlight(title), run, help=said)
 
     def _commands(self) -> Iterator[tuple[str, str, Callable[[], Any]]]:
+        told: set[tuple[str, str]] = set()
         for node, binding in offered(self.screen, self.focused):
+            said = binding.description, binding.tooltip
+            if said in told:
+                continue
+            told.add(said)
             run = partial(self.app.run_action, binding.action, default_namespace=node)
             title = f"{binding.description}  ({self.app.get_key_display(binding)})"
             yield title, binding.tooltip, run

@@ -11,7 +11,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
 from textual.suggester import Suggester
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from quiz.core.display import one_line
 from quiz.core.errors import QuizError
@@ -21,6 +21,7 @@ from quiz.library.browse import Row, State
 from quiz.library.filing import Filed
 from quiz.tui.marks import percent, state_mark
 from quiz.tui.screens.card import CardScreen
+from quiz.tui.widgets.key_line import KeyLine
 from quiz.tui.widgets.table import Column, Table
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ class BrowseScreen(Screen[None]):
         )
         yield Table(self._cell, id="browse-cards")
         yield Static(classes="empty hidden", id="browse-empty")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Paint first."""

@@ -11,13 +11,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import DirectoryTree, Footer, OptionList, Static
+from textual.widgets import DirectoryTree, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from quiz.core.display import one_line, printable, quotation
 from quiz.core.errors import QuizError
 from quiz.tui.widgets.hanging import Hanging
+from quiz.tui.widgets.key_line import KeyLine
 from quiz.tui.widgets.meter import meter
 from quiz.tui.widgets.path_input import PathInput
 
@@ -93,7 +94,7 @@ class BuildScreen(Screen[None]):
         yield Documents(Path.cwd(), id="build-tree")
         yield Found(id="found", classes="hidden")
         yield Static(id="detail", classes="hidden")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Start in the field; recent documents stand below it."""

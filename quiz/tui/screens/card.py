@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from quiz.core.card import Card
 from quiz.core.display import one_line, printable, quotation
@@ -19,6 +19,7 @@ from quiz.core.rating import Rating
 from quiz.library.cardinfo import CardInfo, card_info
 from quiz.library.remarks import RATINGS
 from quiz.tui.marks import percent
+from quiz.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from quiz.tui.app import QuizApp
@@ -55,7 +56,7 @@ class CardScreen(ModalScreen[None]):
         """The card as text that scrolls."""
         with VerticalScroll(id="card-box"):
             yield Static(id="card-text")
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show the first card."""

@@ -10,11 +10,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from quiz.core.deck import Deck
 from quiz.core.display import one_line
+from quiz.tui.widgets.key_line import KeyLine
 
 
 class _Decks(OptionList):
@@ -40,7 +41,6 @@ class ChooseDecks(ModalScreen[list[str] | None]):
     ChooseDecks Static { height: auto; color: $text-muted; }
     ChooseDecks OptionList { height: auto; max-height: 20; border: none; padding: 0; background: $surface; }
     ChooseDecks OptionList:focus { border: none; }
-    ChooseDecks OptionList:nocolor > .option-list--option-highlighted { text-style: bold underline; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape,q", "leave", "Back", key_display="esc", tooltip="Back, nothing changed"),
@@ -66,7 +66,7 @@ class ChooseDecks(ModalScreen[list[str] | None]):
         with Vertical():
             yield Static(Content(said))
             yield _Decks(id="deck-list")
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """List the decks, the cursor on a chosen one."""

@@ -10,11 +10,12 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from quiz.core.display import one_line
 from quiz.core.errors import QuizError
+from quiz.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from quiz.library.bound import Bound
@@ -56,7 +57,7 @@ class HomeScreen(Screen[None]):
         Binding("r", "reload", "Reload", show=False, tooltip="Read the decks again"),
         Binding("j", "down", "Down", show=False, tooltip="One deck down"),
         Binding("k", "up", "Up", show=False, tooltip="One deck up"),
-        Binding("escape", "leave_find", "All decks", show=False, tooltip="Show every deck again"),
+        Binding("escape", "leave_find", "All decks", tooltip="Show every deck again"),
         Binding("q", "app.quit", "Quit", show=False, tooltip="Leave; everything is saved"),
     ]  # fmt: skip
 
@@ -74,7 +75,7 @@ class HomeScreen(Screen[None]):
         yield DeckList(id="decks")
         yield Static(Content(EMPTY), classes="empty hidden", id="empty")
         yield Static(id="ahead", classes="hidden")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Load once the first frame is painted."""
@@ -170,6 +171,10 @@ class HomeScreen(Screen[None]):
 
     # What the learner does.
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Only while a deck is looked for is there something to leave."""
+        return action != "leave_find" or not self.query_one("#find").disabled
+
     def on_option_list_option_selected(self) -> None:
         """Enter or a click on a deck."""
         self.action_study()
@@ -188,6 +193,7 @@ class HomeScreen(Screen[None]):
         field.remove_class("hidden")
         field.disabled = False
         field.focus()
+        self.refresh_bindings()
 
     def action_leave_find(self) -> None:
         """Close the field; every deck is shown again."""
@@ -196,6 +202,7 @@ class HomeScreen(Screen[None]):
         field.add_class("hidden")
         field.disabled = True
         self.query_one("#decks").focus()
+        self.refresh_bindings()
         self._list()
 
     def action_study(self) -> None:

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from quiz.core.display import one_line, quotation
@@ -20,6 +20,7 @@ from quiz.library.coverage import Coverage, Sentence, coverage
 from quiz.tui.marks import MISSING, SIGNS, STYLES, WORDS, legend, percent
 from quiz.tui.screens.card import CardScreen
 from quiz.tui.screens.choose import ChooseDecks
+from quiz.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from quiz.core.deck import Deck
@@ -40,10 +41,8 @@ class SourceMapScreen(Screen[None]):
     SourceMapScreen #sentences:focus > .option-list--option-highlighted {
         background: $primary 30%; color: $foreground; text-style: bold;
     }
-    SourceMapScreen #sentences:nocolor > .option-list--option-highlighted { text-style: bold underline; }
     SourceMapScreen #shares { height: auto; padding: 0 1; }
     SourceMapScreen #source-legend { height: 1; padding: 0 1; }
-    SourceMapScreen OptionList:nocolor > .option-list--option-highlighted { text-style: bold underline; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Cards", tooltip="The cards that ask of this sentence"),
@@ -75,7 +74,7 @@ class SourceMapScreen(Screen[None]):
         yield OptionList(id="sentences")
         yield Static(Content(EMPTY), classes="empty hidden", id="source-empty")
         yield Static(id="source-legend")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Paint first."""

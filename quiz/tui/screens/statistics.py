@@ -10,13 +10,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, Static, Tab, Tabs
+from textual.widgets import Static, Tab, Tabs
 
 from quiz.core.display import one_line
 from quiz.core.errors import QuizError
 from quiz.library.history import Calibration, History, calibration, history
 from quiz.tui.screens.choose import ChooseDecks
 from quiz.tui.widgets import figures
+from quiz.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from quiz.core.deck import Deck
@@ -81,7 +82,7 @@ class StatisticsScreen(Screen[None]):
         yield tabs
         with VerticalScroll(id="pane"):
             yield Static(id="figures")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Paint first."""
