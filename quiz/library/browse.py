@@ -15,6 +15,7 @@ from quiz.core.display import one_line
 from quiz.core.events import Event, EventKind, Standing
 from quiz.core.memory import Phase, retrievability
 from quiz.library.desk import Desk
+from quiz.library.filing import Filed, take_back
 from quiz.store.progress import Progress
 from quiz.translation import _, pgettext
 
@@ -322,10 +323,17 @@ def _changes(kind: EventKind, row: Row, today: int) -> bool:
             return True
 
 
-def undo(desk: Desk) -> tuple[EventKind, int] | None:
-    """Take back the latest act, on however many cards it was; None where there is none."""
+def undo(desk: Desk) -> tuple[EventKind | Filed, int] | None:
+    """Take back the latest act, on however many cards or facts; None where there is none.
+
+    Acts on the decks' files are taken back in their turn (`library.filing`). Raises StoreError,
+    and InputError where a deck was changed since.
+    """
     progress = desk.progress
     last = progress.last_undoable()
+    if desk.filings and (last is None or desk.filings[-1].seq >= last.seq):
+        filed = take_back(desk)
+        return filed.kind, filed.facts
     if last is None:
         return None
     batch: list[Event] = [last]

@@ -16,6 +16,7 @@ from quiz.core.errors import InputError
 from quiz.core.fact import Telling
 from quiz.core.passage import Passage, passage
 from quiz.library.exercise import Exercises
+from quiz.library.filing import Filing
 from quiz.library.keeping import keep_daily, open_progress
 from quiz.library.neighbours import Timeline
 from quiz.library.preferences import interface_language
@@ -56,7 +57,9 @@ class Desk:
         self.shelf = Shelf(self.locations)
         self.notices: tuple[str, ...] = ()
         """What the user should be told about the progress file, one line each."""
-        self._decks: dict[str, tuple[Deck, tuple[Card, ...]]] = {}
+        self.filings: list[Filing] = []
+        """Acts on deck files that can be taken back, the latest last."""
+        self._decks: dict[str, tuple[Deck, frozenset[str], tuple[Card, ...]]] = {}
 
     @cached_property
     def settings(self) -> Settings:
@@ -104,12 +107,24 @@ class Desk:
 
     def cards(self, deck: Deck) -> tuple[Card, ...]:
         """The cards of a deck, made once."""
+        held = self._held(deck)
         known = self._decks.get(deck.id)
-        if known is None or known[0] != deck:
-            self._decks[deck.id] = known = (deck, cards_of(deck))
+        if known is None or known[:2] != (deck, held):
+            self._decks[deck.id] = known = (deck, held, cards_of(deck))
             if "progress" in self.__dict__ or self.locations.progress.exists():
-                enrol(self.progress, deck, known[1])
-        return known[1]
+                enrol(self.progress, deck, known[2], held)
+        return known[2]
+
+    def _held(self, deck: Deck) -> frozenset[str]:
+        """Which facts that a deck says it had from others (`deck/fact`) are still there too.
+
+        Their progress stays where they are.
+        """
+        named = {name for fact in deck.facts for name in fact.was if "/" in name}
+        if not named:
+            return frozenset()
+        others = (e.deck for e in self.shelf.entries() if e.deck and e.deck.id != deck.id)
+        return frozenset(n for d in others for f in d.facts if (n := f"{d.id}/{f.id}") in named)
 
     def decks(self, names: Sequence[str]) -> list[Deck]:
         """The decks named by file, id or title; every good one where none is named."""
@@ -144,7 +159,7 @@ class Desk:
         last = self.progress.undo()
         if last is None:
             return _("Nothing to take back.")
-        known = (c for _deck, cards in self._decks.values() for c in cards if c.id == last.card)
+        known = (c for *_deck, cards in self._decks.values() for c in cards if c.id == last.card)
         card = next(known, None)
         what = _(RATINGS[last.rating]) if last.rating is not None else acts(last.kind)
         question = card.question if card else last.card

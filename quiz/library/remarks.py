@@ -53,13 +53,12 @@ def _distance(days: int) -> str:
     if days == 0:
         return _("not that")
     number = abs(days)
-    if number >= 365.25 * 1.5:
-        count = round(number / 365.25)
-        stretch = ngettext("{n} year", "{n} years", count)
-    elif number >= 30.44 * 1.5:
-        count = round(number / 30.44)
-        stretch = ngettext("{n} month", "{n} months", count)
-    elif number >= 7 * 1.5:
+    # One of a unit where it is just that, else the unit from one and a half on.
+    if number >= 365.25 * 1.5 or abs(number - 365.25) <= 1:
+        stretch = ngettext("{n} year", "{n} years", round(number / 365.25))
+    elif number >= 30.44 * 1.5 or abs(number - 30.44) <= 2.5:
+        stretch = ngettext("{n} month", "{n} months", round(number / 30.44))
+    elif number >= 7 * 1.5 or number == 7:
         stretch = ngettext("{n} week", "{n} weeks", round(number / 7))
     else:
         stretch = ngettext("{n} day", "{n} days", number)

@@ -130,6 +130,18 @@ class Shelf:
             self.remember(path)
         return target
 
+    def own(self, deck: Deck) -> Path:
+        """The file of a deck that the user may write.
+
+        A sample deck, which belongs to the program, is first copied into the library with the
+        texts of its sources; it keeps its id, and so its progress. Raises StoreError.
+        """
+        path = Path(deck.path)
+        if path.resolve().parent != sample_decks().resolve():
+            return path
+        texts = {s.id: t for s in deck.sources if (t := self.source_text(deck, s.id)) is not None}
+        return self.save(deckfile.load(path), texts, self.folder / path.name)
+
     def source_text(self, deck: Deck, source: str) -> str | None:
         """The text that the offsets of a deck's quotes refer to, None where it is not at hand."""
         home = Path(deck.path).parent if deck.path else self.folder

@@ -43,23 +43,28 @@ class Scalar:
 
 @dataclass(frozen=True, slots=True)
 class Sequence:
-    """A list."""
+    """A list; `flow` when written in brackets, `start` and `end` their offsets then."""
 
     items: tuple[Node, ...]
     line: int
+    start: int = 0
+    end: int = 0
+    flow: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Mapping:
     """Keys with their values, in order, each key once.
 
-    `flow` when written in braces. `start` is the offset of its first key.
+    `flow` when written in braces; `end` is then the offset behind them. `start` is that of the
+    first key.
     """
 
     items: tuple[tuple[Scalar, Node], ...]
     line: int
     start: int = 0
     flow: bool = False
+    end: int = 0
 
     def get(self, key: str) -> Node | None:
         """The value of a key, None where there is no such key."""
@@ -137,7 +142,8 @@ class _Builder:
             items: list[Node] = []
             while not isinstance(inner := next(self.events), ev.SequenceEndEvent):
                 items.append(self.of(inner, depth + 1))
-            return Sequence(tuple(items), line)
+            start, end = _offset(event.start_mark), _offset(inner.end_mark)
+            return Sequence(tuple(items), line, start, end, bool(event.flow_style))
         pairs: list[tuple[Scalar, Node]] = []
         seen: dict[str, int] = {}
         while not isinstance(inner := next(self.events), ev.MappingEndEvent):
@@ -154,7 +160,7 @@ class _Builder:
             pairs.append((key, self.node(depth + 1)))
         flow = bool(getattr(event, "flow_style", False))
         start = _offset(event.start_mark) + flow
-        return Mapping(tuple(pairs), line, start, flow)
+        return Mapping(tuple(pairs), line, start, flow, _offset(inner.end_mark))
 
 
 def _line(event: ev.Event) -> int:

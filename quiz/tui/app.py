@@ -96,7 +96,7 @@ class QuizApp(App[int]):
         Binding("m", "open('source')", "Source", show=False, tooltip="What of a source is known, what no card asks"),
         Binding("s", "open('statistics')", "Statistics", tooltip="What was answered and how well"),
         Binding("comma", "open('settings')", "Settings", key_display=",", show=False, tooltip="Theme, language, new cards a day and more"),
-        Binding("ctrl+q", "quit", "Quit", show=False, priority=True, tooltip="Leave; all is saved"),
+        Binding("ctrl+q", "quit", "Quit", show=False, priority=True, tooltip="Leave; everything is saved"),
     ]  # fmt: skip
 
     def __init__(
@@ -137,12 +137,16 @@ class QuizApp(App[int]):
         self.theme = themes.chosen(settings.theme, self.available_themes, no_color=self.no_color)
         self.animation_level = "none" if settings.reduced_motion else constants.TEXTUAL_ANIMATIONS
         speak(interface_language(settings))
-        self.set_class(language() != "en", "tight")
         if language() != self._spoken:
             self._spoken = language()
             for screen in self.screen_stack:
                 if isinstance(screen, SpokenScreen):
                     screen.speak()
+
+    @property
+    def language(self) -> str:
+        """The code of the interface's language."""
+        return language()
 
     @property
     def months(self) -> tuple[str, ...]:
@@ -171,8 +175,9 @@ class QuizApp(App[int]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Textual's own commands, and the screens that have a key only at home."""
+        # Of Textual's own: themes are a setting, keys are in help, and quitting has its key.
         for command in super().get_system_commands(screen):
-            if command.title not in ("Theme", "Keys"):  # a setting that is kept; our own help
+            if command.title == "Screenshot":
                 yield SystemCommand(_(command.title), _(command.help), command.callback)
         if not isinstance(screen, HomeScreen):
             for name, title, said in _SCREENS:

@@ -58,7 +58,11 @@ class ScreenCommands(Provider):
                 yield Hit(score, matcher.highlight(title), run, help=said)
 
     def _commands(self) -> Iterator[tuple[str, str, Callable[[], Any]]]:
+        told: set[tuple[str, str]] = set()
         for node, binding in offered(self.screen, self.focused):
+            if (binding.description, binding.tooltip) in told:
+                continue
+            told.add((binding.description, binding.tooltip))
             run = partial(self.app.run_action, binding.action, default_namespace=node)
             said = spoken(binding)
             title = f"{said.description}  ({self.app.get_key_display(said)})"

@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.suggester import Suggester
-from textual.widgets import Footer, Input, Static
+from textual.widgets import Input, Static
 
 from quiz.core.card import Kind
 from quiz.core.display import one_line
@@ -18,14 +18,17 @@ from quiz.core.errors import QuizError
 from quiz.core.events import EventKind
 from quiz.library import browse
 from quiz.library.browse import Row, State, kind_word, state_word
+from quiz.library.filing import Filed
 from quiz.library.remarks import acts
 from quiz.translation import N_, _, ngettext, pgettext
 from quiz.tui.marks import percent, state_mark
 from quiz.tui.screens.card import CardScreen
 from quiz.tui.spoken import SpokenScreen
+from quiz.tui.widgets.key_line import KeyLine
 from quiz.tui.widgets.table import Column, Table
 
 if TYPE_CHECKING:
+    from quiz.core.deck import Deck
     from quiz.tui.app import QuizApp
 
 EMPTY = N_("""There is no card to browse yet.
@@ -77,8 +80,10 @@ class BrowseScreen(SpokenScreen[None]):
         Binding("minus", "mark('bury')", "Bury", key_display="-", show=False, tooltip="Put off until tomorrow"),
         Binding("asterisk", "mark('flag')", "Flag", key_display="*", show=False, tooltip="Flag, or take the flag away"),
         Binding("r", "mark('reset')", "Reset", show=False, tooltip="Begin again: the card is new"),
+        Binding("m", "move", "Move", tooltip="Move the facts to another deck, or a new one; progress goes along"),
+        Binding("t", "tag", "Tags", show=False, tooltip="Give tags, or take them away (-tag)"),
         Binding("e", "edit", "Edit", tooltip="Edit the card's fact in its deck's file"),
-        Binding("u", "undo", "Undo", tooltip="Take back the latest act, on however many cards"),
+        Binding("u", "undo", "Undo", show=False, tooltip="Take back the latest act, on however many cards"),
         Binding("s", "sort", "Sort", show=False, tooltip="Sort by the next column"),
         Binding("S", "turn", "Turn", show=False, tooltip="Turn the order round"),
         Binding("escape", "back", "Back", tooltip="Empty the field; then back"),
@@ -110,7 +115,7 @@ class BrowseScreen(SpokenScreen[None]):
         )
         yield Table(self._cell, id="browse-cards")
         yield Static(classes="empty hidden", id="browse-empty")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Paint first."""
@@ -330,11 +335,11 @@ class BrowseScreen(SpokenScreen[None]):
             return
 
         def save(changes: dict[str, str]) -> None:
-            edit(row.deck, row.card.fact, changes)
+            edit(self.app.desk, row.deck, row.card.fact, changes)
 
         def done(saved: bool | None) -> None:
             if saved:
-                self.app.notify(_("Saved in the deck."), timeout=2)
+                self.app.notify(_("Saved in the deck. u takes it back."), timeout=3)
 
         self.app.push_screen(EditScreen(row.deck.title, fields(fact, row.card), save), done)
 
@@ -396,6 +401,110 @@ class BrowseScreen(SpokenScreen[None]):
             said = said.format(cards=_cards(changed), done=acts(kind, changed))
         self.app.call_from_thread(self._acted, said)
 
+    def action_move(self) -> None:
+        """Ask for a deck and move the facts of the chosen cards there."""
+        from quiz.library.moving import decks_for
+        from quiz.tui.screens.choose import ChooseDecks
+
+        meant = self._meant()
+        if not meant:
+            return
+        homes = {row.deck.id: row.deck for row in meant}
+        try:
+            decks = self.app.desk.decks([])
+        except QuizError as error:
+            self.app.tell(error)
+            return
+        others = decks_for(
+            [d for d in decks if len(homes) > 1 or d.id not in homes],
+            {deck.lang for deck in homes.values()},
+        )
+
+        def chosen(names: list[str] | None) -> None:
+            if names == [""]:
+                self._ask_title(meant)
+            elif names:
+                self._move(meant, next(d for d in others if d.id == names[0]))
+
+        self.app.push_screen(ChooseDecks(others, [], several=False, new=True), chosen)
+
+    def _ask_title(self, meant: list[Row]) -> None:
+        from quiz.tui.screens.ask import AskScreen
+
+        def wrong(text: str) -> str:
+            return "" if text.strip() else _("a deck needs a title")
+
+        def made(title: str | None) -> None:
+            if title is not None:
+                self._move(meant, title.strip())
+
+        title = pgettext("a title", "New deck")
+        self.app.push_screen(AskScreen(title, _("What shall it be called?"), wrong), made)
+
+    @work(thread=True, group="act")
+    def _move(self, meant: list[Row], target: Deck | str) -> None:
+        from quiz.library.moving import move
+
+        try:
+            moved = move(self.app.desk, _facts(meant), target)
+        except QuizError as error:
+            self.app.call_from_thread(self.app.tell, error)
+            return
+        title = one_line(target if isinstance(target, str) else target.title, 40)
+        said = ngettext(
+            "{n} fact moved to {title}. u takes it back.",
+            "{n} facts moved to {title}. u takes it back.",
+            moved.facts,
+        ).format(title=title)
+        if moved.stayed:
+            said += " " + ngettext(
+                "{n} stayed: an order needs it where it is.",
+                "{n} stayed: an order needs them where they are.",
+                moved.stayed,
+            )
+        self.app.call_from_thread(self._acted, said)
+
+    def action_tag(self) -> None:
+        """Ask for tags and change those of the chosen cards' facts."""
+        from quiz.library.tagging import read_tags
+        from quiz.tui.screens.ask import AskScreen
+
+        def wrong(text: str) -> str:
+            try:
+                read_tags(text)
+            except QuizError as error:
+                return str(error)
+            return ""
+
+        def said(text: str | None) -> None:
+            if text is not None:
+                self._tag(meant, text)
+
+        if meant := self._meant():
+            has = sorted({tag for row in meant for tag in row.card.tags})
+            says = _('Tags for {cards}: water "two words" gives them, -water takes it away.')
+            says = says.format(cards=_cards(len(meant)))
+            if has:
+                tags = one_line(", ".join(has), 200)
+                says += "\n" + _("They have: {tags}").format(tags=tags)
+            self.app.push_screen(AskScreen(_("Tags"), says, wrong), said)
+
+    @work(thread=True, group="act")
+    def _tag(self, meant: list[Row], text: str) -> None:
+        from quiz.library.tagging import tag
+
+        try:
+            changed = tag(self.app.desk, _facts(meant), text)
+        except QuizError as error:
+            self.app.call_from_thread(self.app.tell, error)
+            return
+        told = _("Nothing to change.")
+        if changed:
+            told = ngettext(
+                "{n} fact tagged. u takes it back.", "{n} facts tagged. u takes it back.", changed
+            )
+        self.app.call_from_thread(self._acted, told)
+
     @work(thread=True, group="act")
     def action_undo(self) -> None:
         """Take back the latest act."""
@@ -405,19 +514,45 @@ class BrowseScreen(SpokenScreen[None]):
             self.app.call_from_thread(self.app.tell, error)
             return
         said = _("Nothing to take back.")
-        if taken:
+        if taken is not None:
             kind, count = taken
             said = _("Taken back: {cards} {done}.")
-            said = said.format(cards=_cards(count), done=acts(kind, count))
+            if isinstance(kind, Filed):
+                said = said.format(cards=_facts_said(count), done=_filed(kind, count))
+            else:
+                said = said.format(cards=_cards(count), done=acts(kind, count))
         self.app.call_from_thread(self._acted, said)
 
     def _acted(self, said: str) -> None:
-        self.app.notify(said, timeout=3, markup=False)
+        self.app.notify(said, timeout=4, markup=False)
         self.load()
 
 
 def _cards(count: int) -> str:
     return ngettext("{n} card", "{n} cards", count)
+
+
+def _facts_said(count: int) -> str:
+    return ngettext("{n} fact", "{n} facts", count)
+
+
+def _filed(kind: Filed, count: int) -> str:
+    """What an act on the decks' files did to so many facts."""
+    match kind:
+        case Filed.EDIT:
+            return ngettext("edited", "edited", count)
+        case Filed.MOVE:
+            return ngettext("moved", "moved", count)
+        case Filed.TAG:
+            return ngettext("tagged", "tagged", count)
+
+
+def _facts(meant: list[Row]) -> dict[str, set[str]]:
+    """The facts of some cards by their decks."""
+    found: dict[str, set[str]] = {}
+    for row in meant:
+        found.setdefault(row.deck.id, set()).add(row.card.fact)
+    return found
 
 
 def _found(count: int, every: int) -> str:

@@ -10,7 +10,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import DirectoryTree, Footer, OptionList, Static
+from textual.widgets import DirectoryTree, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
@@ -18,6 +18,8 @@ from quiz.core.display import one_line, printable, quotation
 from quiz.core.errors import QuizError
 from quiz.translation import N_, _, ngettext, pgettext
 from quiz.tui.spoken import SpokenScreen
+from quiz.tui.widgets.hanging import Hanging
+from quiz.tui.widgets.key_line import KeyLine
 from quiz.tui.widgets.meter import meter
 from quiz.tui.widgets.path_input import PathInput
 
@@ -94,7 +96,7 @@ class BuildScreen(SpokenScreen[None]):
         yield Documents(Path.cwd(), id="build-tree")
         yield Found(id="found", classes="hidden")
         yield Static(id="detail", classes="hidden")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Start in the field; recent documents stand below it."""
@@ -258,13 +260,14 @@ class BuildScreen(SpokenScreen[None]):
         notes += [one_line(n, 110) for n in self._built.notes]
         self._say(Content("   ".join(notes) or _("space drops a question, s saves the deck")))
 
-    def _line(self, draft: Draft) -> Content:
+    def _line(self, draft: Draft) -> Hanging:
         dropped = draft.card.fact in self._dropped
-        return Content.assemble(
+        mark = Content.assemble(
             ("[ ] " if dropped else "[x] ", "dim" if dropped else "bold"),
             ("? " if draft.doubt else "  ", "$text-warning"),
-            (one_line(draft.card.question, 200), "dim strike" if dropped else ""),
         )
+        asked = one_line(draft.card.question, 200)
+        return Hanging(mark, Content.styled(asked, "dim strike" if dropped else ""))
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
         """Show the question under the cursor with its source."""

@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from quiz.core.card import Card
 from quiz.core.display import one_line, printable, quotation
@@ -22,6 +22,7 @@ from quiz.translation import _, ngettext, pgettext
 from quiz.tui.marks import percent
 from quiz.tui.screens.card_info import before, difficulty, flags, stability
 from quiz.tui.spoken import SpokenScreen
+from quiz.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from quiz.tui.app import QuizApp
@@ -58,7 +59,7 @@ class CardScreen(SpokenScreen[None], ModalScreen[None]):
         """The card as text that scrolls."""
         with VerticalScroll(id="card-box"):
             yield Static(id="card-text")
-        yield Footer()
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show the first card."""

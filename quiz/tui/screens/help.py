@@ -9,11 +9,15 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.screen import Screen
 
-from quiz.translation import _
+from quiz.translation import N_, _
 from quiz.tui.widgets.key_line import live
 from quiz.tui.widgets.sheet import Sheet
 
-_HIDDEN = {"ctrl+c"}
+_HIDDEN = {"ctrl+c", "super+c"}
+_TEXTUAL = {  # actions of Textual's own, in this program's words
+    "app.focus_next": N_("To the next part of the screen"),
+    "app.focus_previous": N_("To the part before"),
+}
 _KEYS = 12  # columns for keys
 _WIDEST, _FRAME = 92, 8  # columns of a sheet, and what its frame and scrollbar take of them
 
@@ -43,18 +47,20 @@ def _hanging(said: str, room: int) -> str:
 
 
 def keys_of(screen: Screen[object]) -> list[tuple[str, str]]:
-    """The keys that work on a screen now and what they do, keys of one meaning on one line."""
+    """The keys that work on a screen now and what they do, keys of one meaning on one line.
+
+    The screen's own come first, those with which a text is edited last.
+    """
     found: dict[str, list[str]] = {}
-    for key, said in _active(screen):
-        found.setdefault(said, [])
-        if key not in found[said]:
+    for binding in sorted(_active(screen), key=lambda b: not b.tooltip):
+        said = binding.tooltip or _(_TEXTUAL.get(binding.action, "")) or binding.description
+        key = screen.app.get_key_display(Binding(binding.key, binding.action))
+        if key not in found.setdefault(said, []):
             found[said].append(key)
-    return [(", ".join(keys), said) for said, keys in found.items()]
+    return [(", ".join(keys), said) for said, keys in found.items() if said]
 
 
-def _active(screen: Screen[object]) -> Iterator[tuple[str, str]]:
+def _active(screen: Screen[object]) -> Iterator[Binding]:
     for active in live(screen):
-        binding = active.binding
-        said = binding.tooltip or binding.description
-        if said and binding.key not in _HIDDEN:
-            yield screen.app.get_key_display(Binding(binding.key, binding.action)), said
+        if active.binding.key not in _HIDDEN:
+            yield active.binding

@@ -9,13 +9,14 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from quiz.core.display import one_line
 from quiz.core.errors import QuizError
 from quiz.translation import N_, _, ngettext, percent, pgettext
 from quiz.tui.spoken import Said, SpokenScreen
+from quiz.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from quiz.library.bound import Bound
@@ -58,7 +59,7 @@ class HomeScreen(SpokenScreen[None]):
         Binding("r", "reload", "Reload", show=False, tooltip="Read the decks again"),
         Binding("j", "down", "Down", show=False, tooltip="One deck down"),
         Binding("k", "up", "Up", show=False, tooltip="One deck up"),
-        Binding("escape", "leave_find", "All decks", show=False, tooltip="Show every deck again"),
+        Binding("escape", "leave_find", "All decks", tooltip="Show every deck again"),
         Binding("q", "app.quit", "Quit", show=False, tooltip="Leave; everything is saved"),
     ]  # fmt: skip
 
@@ -76,7 +77,7 @@ class HomeScreen(SpokenScreen[None]):
         yield DeckList(id="decks")
         yield Said(EMPTY, classes="empty hidden", id="empty")
         yield Static(id="ahead", classes="hidden")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Load once the first frame is painted."""
@@ -132,6 +133,8 @@ class HomeScreen(SpokenScreen[None]):
         self._rows = [None, *decks] if several else list(decks)
         options = self.query_one("#decks", OptionList)
         at = options.highlighted
+        if at is None and several:
+            at = self._begin_at(found, decks)
         width = self.size.width
         options.set_options(
             [Option(_line(r, width) if r else _all(found, width)) for r in self._rows]
@@ -141,6 +144,14 @@ class HomeScreen(SpokenScreen[None]):
         self.query_one("#empty").set_class(bool(found.decks), "hidden")
         options.set_class(not found.decks, "hidden")
         self._around(found)
+
+    def _begin_at(self, found: Today, decks: list[DeckToday]) -> int:
+        """The row of the cursor at first: a newcomer begins with a deck in their own language."""
+        if found.studied_ever:
+            return 0
+        langs = [d.shown.entry.deck.lang if d.shown.entry.deck else "" for d in decks]
+        wanted = self.app.language
+        return langs.index(wanted) + 1 if wanted in langs else 0
 
     def _around(self, found: Today) -> None:
         """The title, the tour of a newcomer, the days ahead and what is weakest."""
@@ -171,6 +182,10 @@ class HomeScreen(SpokenScreen[None]):
 
     # What the learner does.
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Only while a deck is looked for is there something to leave."""
+        return action != "leave_find" or not self.query_one("#find").disabled
+
     def on_option_list_option_selected(self) -> None:
         """Enter or a click on a deck."""
         self.action_study()
@@ -189,6 +204,7 @@ class HomeScreen(SpokenScreen[None]):
         field.remove_class("hidden")
         field.disabled = False
         field.focus()
+        self.refresh_bindings()
 
     def action_leave_find(self) -> None:
         """Close the field; every deck is shown again."""
@@ -197,6 +213,7 @@ class HomeScreen(SpokenScreen[None]):
         field.add_class("hidden")
         field.disabled = True
         self.query_one("#decks").focus()
+        self.refresh_bindings()
         self._list()
 
     def action_study(self) -> None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from quiz.core.display import one_line
@@ -20,6 +20,7 @@ from quiz.library.study import spoken_interval
 from quiz.translation import N_, _
 from quiz.tui.marks import MISSING, legend
 from quiz.tui.spoken import Said, SpokenScreen
+from quiz.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from quiz.tui.app import QuizApp
@@ -32,7 +33,6 @@ class SettingsScreen(SpokenScreen[None]):
     AUTO_FOCUS = "#settings"
     DEFAULT_CSS = """
     SettingsScreen #settings { height: auto; max-height: 1fr; border: none; background: $background; padding: 0; }
-    SettingsScreen OptionList:nocolor > .option-list--option-highlighted { text-style: bold underline; }
     SettingsScreen #about { height: auto; padding: 0 2; margin: 1 0 0 0; color: $text-muted; }
     SettingsScreen #number { border: none; height: 1; margin: 0 2; padding: 0 1; background: $panel; }
     SettingsScreen #number:focus { border: none; }
@@ -60,7 +60,7 @@ class SettingsScreen(SpokenScreen[None]):
         yield Input(id="number", classes="hidden", select_on_focus=True)
         yield Static(id="preview")
         yield Static(id="file")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """The values as they are."""

@@ -9,7 +9,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from quiz.core.display import one_line, quotation
@@ -21,6 +21,7 @@ from quiz.tui.marks import MISSING, SIGNS, STYLES, counted, legend, percent
 from quiz.tui.screens.card import CardScreen
 from quiz.tui.screens.choose import ChooseDecks
 from quiz.tui.spoken import Said, SpokenScreen
+from quiz.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from quiz.core.deck import Deck
@@ -41,10 +42,8 @@ class SourceMapScreen(SpokenScreen[None]):
     SourceMapScreen #sentences:focus > .option-list--option-highlighted {
         background: $primary 30%; color: $foreground; text-style: bold;
     }
-    SourceMapScreen #sentences:nocolor > .option-list--option-highlighted { text-style: bold underline; }
     SourceMapScreen #shares { height: auto; padding: 0 1; }
     SourceMapScreen #source-legend { height: 1; padding: 0 1; }
-    SourceMapScreen OptionList:nocolor > .option-list--option-highlighted { text-style: bold underline; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "open", "Cards", tooltip="The cards that ask of this sentence"),
@@ -76,7 +75,7 @@ class SourceMapScreen(SpokenScreen[None]):
         yield OptionList(id="sentences")
         yield Said(EMPTY, classes="empty hidden", id="source-empty")
         yield Static(id="source-legend")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Paint first."""

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Footer, Static, Tab, Tabs
+from textual.widgets import Static, Tab, Tabs
 
 from quiz.core.display import one_line
 from quiz.core.errors import QuizError
@@ -18,6 +18,7 @@ from quiz.translation import N_, _
 from quiz.tui.screens.choose import ChooseDecks
 from quiz.tui.spoken import SpokenScreen
 from quiz.tui.widgets import figures
+from quiz.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from quiz.core.deck import Deck
@@ -82,7 +83,7 @@ class StatisticsScreen(SpokenScreen[None]):
         yield tabs
         with VerticalScroll(id="pane"):
             yield Static(id="figures")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Paint first."""

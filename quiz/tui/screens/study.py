@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Input, Static
 
@@ -25,8 +26,9 @@ from quiz.library.exercise import (
     judge_gap,
     judge_typed,
 )
+from quiz.library.remarks import RATINGS
 from quiz.library.reply import neighbours_of, parts_of, typed_diff
-from quiz.translation import _
+from quiz.translation import _, pgettext
 from quiz.tui.screens.source import place_of
 from quiz.tui.screens.study_keys import STUDY_KEYS
 from quiz.tui.spoken import SpokenScreen
@@ -70,7 +72,7 @@ class StudyScreen(SpokenScreen[None]):
         yield Static(id="status")
         yield CardView(id="stage")
         yield Static(id="ratings")
-        yield KeyLine()
+        yield KeyLine(self._does)
 
     def on_mount(self) -> None:
         """Ask the first card, and look for steps that end while nothing is shown."""
@@ -222,7 +224,7 @@ class StudyScreen(SpokenScreen[None]):
             return
 
         def save(changes: dict[str, str]) -> None:
-            self._renew(edit(deck, card.fact, changes))
+            self._renew(edit(self.app.desk, deck, card.fact, changes))
 
         def done(saved: bool | None) -> None:
             if saved:
@@ -315,6 +317,22 @@ class StudyScreen(SpokenScreen[None]):
                 return card is not None and not answered and self._could(action, card)
             case _:
                 return True
+
+    def _does(self, binding: Binding) -> str:
+        """What enter does now: show, be done, rate as proposed, or go back."""
+        if binding.action != "go":
+            return ""
+        if self.study.current is None:
+            return _("Look again") if self.study.waiting_until is not None else _("Back")
+        if self._given is not None:
+            return _(RATINGS[self._proposed()])
+        match self._exercise.form if self._exercise else Form.REVEAL:
+            case Form.CHOOSE:
+                return pgettext("what enter does", "Choose")
+            case Form.ORDER | Form.PLACE:
+                return _("Done")
+            case _:
+                return ""
 
     def _could(self, action: str, card: Card) -> bool:
         """Whether a card can be asked in that form."""

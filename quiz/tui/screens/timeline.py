@@ -8,7 +8,7 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from quiz.core.axis import Axis, Unit, fitting
 from quiz.core.display import one_line
@@ -21,6 +21,7 @@ from quiz.tui.screens.card import CardScreen
 from quiz.tui.screens.choose import ChooseDecks
 from quiz.tui.spoken import Said, SpokenScreen
 from quiz.tui.widgets.axis import LABEL, AxisView
+from quiz.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from quiz.core.deck import Deck
@@ -92,7 +93,7 @@ class TimelineScreen(SpokenScreen[None]):
         yield Said(EMPTY, classes="empty hidden", id="timeline-empty")
         yield Static(id="event")
         yield Static(legend(), id="legend")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Paint first."""
