@@ -81,6 +81,13 @@ def decimal(value: float, places: int = 1) -> str:
     return f"{value:.{places}f}".replace(".", pgettext("between ones and tenths", "."))
 
 
+def counts_as(value: float, places: int = 1) -> int:
+    """The whole number whose form a decimal takes, by CLDR: "1.2 days", but "1,2 jour"."""
+    if language() == "fr":
+        return int(value)
+    return 1 if not places and round(value) == 1 else 2
+
+
 def percent(share: float) -> str:
     """A share in hundredths: 90%, 90 %."""
     return pgettext("a share", "{number}%").format(number=f"{share * 100:.0f}")

@@ -16,7 +16,7 @@ from quiz.core.session import Queue, after_answer, queue, upcoming
 from quiz.library.queueing import todays
 from quiz.store.progress import Progress
 from quiz.store.settings import Settings
-from quiz.translation import _, decimal, ngettext
+from quiz.translation import _, counts_as, decimal, ngettext
 
 __all__ = [
     "Counts",
@@ -369,4 +369,4 @@ def spoken_interval(interval: timedelta) -> str:
     if days < 365:
         return _("{number} mo").format(number=decimal(days / 30.44))
     years = days / 365.25
-    return ngettext("{number} y", "{number} y", int(years)).format(number=decimal(years))
+    return ngettext("{number} y", "{number} y", counts_as(years)).format(number=decimal(years))

@@ -79,7 +79,7 @@ class QuizApp(App[int]):
     TITLE = "quiz"
     CSS_PATH = "quiz.tcss"
     ENABLE_COMMAND_PALETTE = True
-    COMMANDS = App.COMMANDS | {_commands}
+    COMMANDS = {_commands}  # noqa: RUF012 - Textual's own way
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "question_mark,f1", "help", "Help", tooltip="The keys of this screen; f1 while typing"

@@ -67,6 +67,9 @@ class ScreenCommands(Provider):
             said = spoken(binding)
             title = f"{said.description}  ({self.app.get_key_display(said)})"
             yield title, said.tooltip, run
+        # Here, and not by a provider of Textual's: those come in no order.
+        for one in self.app.get_system_commands(self.screen):
+            yield one.title, one.help, one.callback
 
 
 def offered(screen: DOMNode, focused: DOMNode | None) -> Iterator[tuple[DOMNode, Binding]]:

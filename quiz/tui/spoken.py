@@ -12,7 +12,7 @@ from typing import Generic
 
 from textual.binding import ActiveBinding, Binding
 from textual.content import Content
-from textual.screen import Screen, ScreenResultType
+from textual.screen import ModalScreen, Screen, ScreenResultType
 from textual.widgets import Static
 
 from quiz.translation import N_, _, language
@@ -61,6 +61,10 @@ class SpokenScreen(Screen[ScreenResultType], Generic[ScreenResultType]):
 
     def redraw(self) -> None:
         """What else of the screen is words; a screen that has such draws it here."""
+
+
+class SpokenModal(ModalScreen[ScreenResultType], SpokenScreen[ScreenResultType]):
+    """Likewise, over the screen below; Textual takes the styles of the first base."""
 
 
 def spoken(binding: Binding) -> Binding:

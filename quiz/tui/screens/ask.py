@@ -9,14 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from quiz.translation import _
-from quiz.tui.spoken import SpokenScreen
+from quiz.tui.spoken import SpokenModal
 
 
-class AskScreen(SpokenScreen[str], ModalScreen[str]):
+class AskScreen(SpokenModal[str]):
     """Asks for a line of text; `check` says what is wrong with it, "" where it will do."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

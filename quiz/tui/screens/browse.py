@@ -210,8 +210,8 @@ class BrowseScreen(SpokenScreen[None]):
         wide, title = self.size.width, _titles()
 
         def fitting(key: str, least: int) -> Column:
-            """A column of figures, no narrower than its title with the arrow of the order."""
-            return Column(key, title[key], max(least, len(title[key]) + 1), right=True)
+            """A column of figures, no narrower than its title."""
+            return Column(key, title[key], max(least, len(title[key])), right=True)
 
         states = max(len(state_word(s)) for s in State) + 2
         columns = [Column("mark", "", 2), Column("question", title["question"])]

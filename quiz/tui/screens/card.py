@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from quiz.core.card import Card
@@ -21,7 +20,7 @@ from quiz.library.remarks import RATINGS
 from quiz.translation import _, ngettext, pgettext
 from quiz.tui.marks import percent
 from quiz.tui.screens.card_info import before, difficulty, flags, stability
-from quiz.tui.spoken import SpokenScreen
+from quiz.tui.spoken import SpokenModal
 from quiz.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
 _HISTORY = 30  # answers shown; older ones are counted
 
 
-class CardScreen(SpokenScreen[None], ModalScreen[None]):
+class CardScreen(SpokenModal[None]):
     """A card's question, answer, source, figures and history; left and right go on."""
 
     app: QuizApp

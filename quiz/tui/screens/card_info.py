@@ -11,7 +11,7 @@ from quiz.core.rating import Rating
 from quiz.dates.spoken import spoken
 from quiz.library.cardinfo import CardInfo
 from quiz.library.remarks import RATINGS
-from quiz.translation import _, decimal, language, ngettext, percent, pgettext
+from quiz.translation import _, counts_as, decimal, language, ngettext, percent, pgettext
 from quiz.tui.widgets.sheet import Sheet
 
 _HISTORY = 50  # answers shown
@@ -75,7 +75,7 @@ def stability(info: CardInfo) -> str:
     """In days."""
     if info.stability is None:
         return "–"
-    days = ngettext("{number} day", "{number} days", int(info.stability))
+    days = ngettext("{number} day", "{number} days", counts_as(info.stability))
     return days.format(number=decimal(info.stability))
 
 

@@ -9,14 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from quiz.core.deck import Deck
 from quiz.core.display import one_line
 from quiz.translation import N_, _
-from quiz.tui.spoken import Said, SpokenScreen
+from quiz.tui.spoken import Said, SpokenModal
 from quiz.tui.widgets.key_line import KeyLine
 
 
@@ -28,7 +27,7 @@ class _Decks(OptionList):
     ]
 
 
-class ChooseDecks(SpokenScreen[list[str] | None], ModalScreen[list[str] | None]):
+class ChooseDecks(SpokenModal[list[str] | None]):
     """A list of decks; gives the ids chosen, None where it was left.
 
     With `new` it is a single deck that is looked for, and "" stands for one yet to be made.

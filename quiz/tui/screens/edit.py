@@ -9,17 +9,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from quiz.core.display import one_line, printable
 from quiz.core.errors import QuizError
 from quiz.library.edit import Field
 from quiz.translation import _
-from quiz.tui.spoken import SpokenScreen
+from quiz.tui.spoken import SpokenModal
 
 
-class EditScreen(SpokenScreen[bool], ModalScreen[bool]):
+class EditScreen(SpokenModal[bool]):
     """A field for each text of the fact. Gives True once something was saved."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -333,7 +333,7 @@ def _rest(cards: int, recalled: float | None) -> str:
     from quiz.tui.widgets.week_line import recall
 
     known = pgettext("a column: share of what was studied", "known")
-    return f"{cards:>5} {pgettext('a column', 'cards')} {recall(recalled)} {known}"
+    return f" {cards:>5} {pgettext('a column', 'cards')} {recall(recalled)} {known}"
 
 
 def _row(title: str, due: int, new: int, rest: str, width: int, *, bold: bool = False) -> Content:

@@ -8,14 +8,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from quiz.translation import _
-from quiz.tui.spoken import SpokenScreen
+from quiz.tui.spoken import SpokenModal
 
 
-class Sheet(SpokenScreen[None], ModalScreen[None]):
+class Sheet(SpokenModal[None]):
     """Text in a frame; arrows and j, k scroll what is long."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
