@@ -19,11 +19,14 @@ from quiz.library.persons import persons
 from quiz.library.prose import Prose
 from quiz.library.slugs import slug, unique
 from quiz.mining.acronyms import abbreviations
-from quiz.mining.statements import statements
-from quiz.mining.topic import topic_of
+from quiz.mining.scope import scope_of
+from quiz.mining.statements import Statement, statements
+from quiz.mining.topic import Topic, topic_of
 from quiz.reading import read
 from quiz.store.yaml_writer import fact_text
 from quiz.translation import N_, _, ngettext
+
+MOST = 20_000  # dated statements that are asked: years of learning, and half a minute of parsing
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +77,13 @@ def build_document(
     notes = list(document.warnings)
     report(Progressed("mining", 0, 1))
     topic = topic_of(document)
-    told = statements(document, topic)
+    told = statements(document, topic, MOST)
+    if len(told) >= MOST:
+        document, far = _up_to(document, told[-1].at[1])
+        notes.append(
+            f"it tells more than a deck can hold: asked are the first {len(told):,} dated statements, "
+            f"{far} % of the text; build the rest as documents of their own"
+        )
     terms = _terms(document)
     if not told and not terms:
         raise DocumentError(
@@ -82,16 +91,9 @@ def build_document(
             where=document.name,
             do=_("give a document with dated events, or write the deck by hand"),
         )
-    taken: set[str] = set()
-    prose = Prose(document, topic)
-    dated = events(
-        prose, told, _meanings(terms), taken, lambda i: report(Progressed("parsing", i, len(told)))
-    )
-    report(Progressed("wording", 0, 1))
-    counted, clashing = figures(prose)
-    named = {id(f): _named(f, taken) for f in (*terms, *counted, *persons(prose, told))}
-    facts = _ranked([*dated.facts, *named.values()])
-    conflicts = (*dated.conflicts, *_clashes(clashing, named))
+    found = _found(document, topic, told, terms, report)
+    del told  # the deck takes its room
+    facts, conflicts = found.facts, found.conflicts
     notes += _disputed(conflicts)
     facts += orders(facts, document.lang)
     if limit is not None:
@@ -102,7 +104,7 @@ def build_document(
             where=document.name,
             do=_("give a document with dated events, or write the deck by hand"),
         )
-    if unasked := dated.unasked:
+    if unasked := found.unasked:
         notes.append(
             ngettext(
                 "{n} dated statement not asked: no fair question could be worded",
@@ -117,12 +119,14 @@ def build_document(
         if document.extracted
         else document.sha256
     )
+    ids = {f.id for f in facts}
     deck = Deck(
         id=f"{slug(document.title or document.name, document.lang, words=5, limit=40)}-{digest[:4]}",
         title=document.title or document.name,
         lang=document.lang,
+        topic=scope_of(document, topic),
         facts=tuple(replace(f, made=made(f)) for f in facts),
-        conflicts=tuple(c for c in conflicts if c.fact in {f.id for f in facts}),
+        conflicts=tuple(c for c in conflicts if c.fact in ids),
         sources=(
             DeckSource(
                 "s1", document.name, digest, document.title, document.url, document.retrieved
@@ -130,6 +134,41 @@ def build_document(
         ),
     )
     return Built(deck, document, tuple(notes))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The facts of a document by worth, what it says twice, and the statements without a question."""
+
+    facts: list[Fact]
+    conflicts: tuple[Conflict, ...]
+    unasked: int
+
+
+def _found(
+    document: Document,
+    topic: Topic | None,
+    told: list[Statement],
+    terms: list[Fact],
+    report: Report,
+) -> _Found:
+    taken: set[str] = set()
+    prose = Prose(document, topic)
+    dated = events(
+        prose, told, _meanings(terms), taken, lambda i: report(Progressed("parsing", i, len(told)))
+    )
+    report(Progressed("wording", 0, 1))
+    counted, clashing = figures(prose, MOST)
+    named = {id(f): _named(f, taken) for f in (*terms, *counted, *persons(prose, told))}
+    conflicts = (*dated.conflicts, *_clashes(clashing, named))
+    return _Found(_ranked([*dated.facts, *named.values()]), conflicts, dated.unasked)
+
+
+def _up_to(document: Document, end: int) -> tuple[Document, int]:
+    """The document as if its blocks ended at an offset, and the share of its text before that in per cent."""
+    kept = tuple(b for b in document.blocks if b.start < end)
+    whole = document.blocks[-1].end
+    return replace(document, blocks=kept), 100 * end // whole
 
 
 def made(fact: Fact) -> str:
