@@ -7,11 +7,8 @@ from datetime import datetime
 import click
 
 from quiz.cli import show, show_json
-<<<<<<< HEAD
-from quiz.translation import _
-=======
 from quiz.cli.finite import Finite
->>>>>>> main
+from quiz.translation import _
 
 
 @click.command("plan")

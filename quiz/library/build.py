@@ -81,8 +81,10 @@ def build_document(
     if len(told) >= MOST:
         document, far = _up_to(document, told[-1].at[1])
         notes.append(
-            f"it tells more than a deck can hold: asked are the first {len(told):,} dated statements, "
-            f"{far} % of the text; build the rest as documents of their own"
+            _(
+                "it tells more than a deck can hold: asked are the first {n:,} dated statements, "
+                "{far} % of the text; build the rest as documents of their own"
+            ).format(n=len(told), far=far)
         )
     terms = _terms(document)
     if not told and not terms:

@@ -15,22 +15,15 @@ from quiz.core.errors import DamagedError, InputError
 from quiz.core.fact import Telling
 from quiz.core.passage import Passage, passage
 from quiz.library.exercise import Exercises
-<<<<<<< HEAD
 from quiz.library.filing import Filing
-from quiz.library.keeping import keep_daily, open_progress
+from quiz.library.keeping import keep_daily, mended, open_progress
 from quiz.library.neighbours import Timeline
+from quiz.library.pool import Pool
 from quiz.library.preferences import interface_language
 from quiz.library.queueing import enrol
 from quiz.library.recent import recent_documents, remember_document
 from quiz.library.remarks import RATINGS, acts
-=======
-from quiz.library.keeping import keep_daily, mended, open_progress
-from quiz.library.neighbours import Timeline
-from quiz.library.pool import Pool
-from quiz.library.queueing import enrol
-from quiz.library.recent import recent_documents, remember_document
 from quiz.library.same_card import Proposal, proposals
->>>>>>> main
 from quiz.library.shelf import Entry, Shelf
 from quiz.library.study import Counts, Study, counts_by_deck
 from quiz.store import deckfile
@@ -65,15 +58,11 @@ class Desk:
         self.shelf = Shelf(self.locations)
         self.notices: tuple[str, ...] = ()
         """What the user should be told about the progress file, one line each."""
-<<<<<<< HEAD
         self.filings: list[Filing] = []
         """Acts on deck files that can be taken back, the latest last."""
-        self._decks: dict[str, tuple[Deck, frozenset[str], tuple[Card, ...]]] = {}
-=======
         self.proposals: list[Proposal] = []
         """New cards of decks that changed since they were last read, each like one that sleeps."""
-        self._decks: dict[str, tuple[Deck, dict[str, Card]]] = {}
->>>>>>> main
+        self._decks: dict[str, tuple[Deck, frozenset[str], dict[str, Card]]] = {}
 
     @cached_property
     def settings(self) -> Settings:
@@ -109,7 +98,9 @@ class Desk:
         self.progress.close()
         del self.__dict__["progress"]
         path, turn = self.locations.progress, self.settings.day_turn
-        error = DamagedError(f"the progress file is damaged ({found})", where=str(path))
+        error = DamagedError(
+            _("the progress file is damaged ({found})").format(found=found), where=str(path)
+        )
         self.__dict__["progress"], said = mended(path, self.clock, turn, error)
         return said
 
@@ -136,13 +127,21 @@ class Desk:
 
     def cards(self, deck: Deck) -> tuple[Card, ...]:
         """The cards of a deck, made once."""
-<<<<<<< HEAD
+        return tuple(self._table(deck).values())
+
+    def pool(self, decks: Sequence[Deck]) -> Pool:
+        """The cards of some decks in turn, one of each, so that new ones come of all of them."""
+        return Pool({deck.id: self._table(deck) for deck in decks})
+
+    def _table(self, deck: Deck) -> dict[str, Card]:
         held = self._held(deck)
         known = self._decks.get(deck.id)
         if known is None or known[:2] != (deck, held):
-            self._decks[deck.id] = known = (deck, held, cards_of(deck))
+            cards = cards_of(deck)
+            self._decks[deck.id] = known = (deck, held, {card.id: card for card in cards})
             if "progress" in self.__dict__ or self.locations.progress.exists():
-                enrol(self.progress, deck, known[2], held)
+                if enrol(self.progress, deck, cards, held):
+                    self.proposals += proposals(self.progress, deck, cards)
         return known[2]
 
     def _held(self, deck: Deck) -> frozenset[str]:
@@ -155,23 +154,6 @@ class Desk:
             return frozenset()
         others = (e.deck for e in self.shelf.entries() if e.deck and e.deck.id != deck.id)
         return frozenset(n for d in others for f in d.facts if (n := f"{d.id}/{f.id}") in named)
-=======
-        return tuple(self._table(deck).values())
-
-    def pool(self, decks: Sequence[Deck]) -> Pool:
-        """The cards of some decks in turn, one of each, so that new ones come of all of them."""
-        return Pool({deck.id: self._table(deck) for deck in decks})
-
-    def _table(self, deck: Deck) -> dict[str, Card]:
-        known = self._decks.get(deck.id)
-        if known is None or known[0] != deck:
-            cards = cards_of(deck)
-            self._decks[deck.id] = known = (deck, {card.id: card for card in cards})
-            if "progress" in self.__dict__ or self.locations.progress.exists():
-                if enrol(self.progress, deck, cards):
-                    self.proposals += proposals(self.progress, deck, cards)
-        return known[1]
->>>>>>> main
 
     def decks(self, names: Sequence[str]) -> list[Deck]:
         """The decks named by file, id or title; every good one where none is named."""
@@ -192,11 +174,7 @@ class Desk:
             raise InputError(_("there is no deck to study"), do=_("build one: quiz build DOCUMENT"))
         progress = self.progress  # opened first, so that decks are enrolled as they are read
         return Study(
-<<<<<<< HEAD
-            self.interleaved(decks), progress, self.settings,
-=======
-            self.pool(decks), self.progress, self.settings,
->>>>>>> main
+            self.pool(decks), progress, self.settings,
             limit=limit, minutes=minutes, cram=cram,
         )  # fmt: skip
 
@@ -204,19 +182,12 @@ class Desk:
         """Take back the latest answer, bury or suspend; what that was, in a sentence."""
         last = self.progress.undo()
         if last is None:
-<<<<<<< HEAD
             return _("Nothing to take back.")
-        known = (c for *_deck, cards in self._decks.values() for c in cards if c.id == last.card)
-        card = next(known, None)
+        tables = {i: table for i, (_deck, _held, table) in self._decks.items()}
+        card = Pool(tables).get(last.card)
         what = _(RATINGS[last.rating]) if last.rating is not None else acts(last.kind)
         question = card.question if card else last.card
         return _("Taken back: {what}, of: {question}").format(what=what, question=question)
-=======
-            return "Nothing to take back."
-        card = Pool({i: cards for i, (_, cards) in self._decks.items()}).get(last.card)
-        what = f"{last.rating.name.capitalize()}" if last.rating is not None else str(last.kind)
-        return f"Taken back: {what} for {card.question if card else last.card}"
->>>>>>> main
 
     def recent_documents(self) -> list[str]:
         """The documents that decks were built from lately."""

@@ -17,13 +17,8 @@ from quiz.library.worded import inside, worded
 from quiz.mining.conflicts import disputes, marks
 from quiz.mining.merge import bag, content, groups
 from quiz.mining.statements import Statement
-<<<<<<< HEAD
 from quiz.translation import N_
-from quiz.wording.ask import ask_when
-from quiz.wording.frame import FRAME_LIMIT, frame, gapped, whole
-=======
 from quiz.wording.frame import frame, gapped, whole
->>>>>>> main
 from quiz.wording.gates import stem_faults
 from quiz.wording.named import ask_named
 from quiz.wording.scope import scoped

@@ -42,7 +42,9 @@ def mended(path: Path, clock: Clock, turn: int, error: DamagedError) -> tuple[Pr
         raise DamagedError(
             error.what,
             where=error.where,
-            do="there is no backup; move it away, or give 'quiz restore' a copy; nothing was changed",
+            do=_(
+                "there is no backup; move it away, or give 'quiz restore' a copy; nothing was changed"
+            ),
         ) from None
     progress, told = mend(path, clock, turn=turn)
     return progress, str(told)

@@ -59,14 +59,7 @@ def merge(progress: Progress, source: Path) -> list[Report]:
     if source.is_dir():
         files = sorted(p for p in source.iterdir() if p.suffix in _SUFFIXES and p.is_file())
         if not files:
-<<<<<<< HEAD
             raise InputError(_("there is no progress in this folder"), where=str(source), do=_("it should hold .db or .jsonl files"))  # fmt: skip
-    else:
-        files = [source]
-    same = progress.path.resolve()
-    return [_merge_file(progress, f) for f in files if source.is_file() or f.resolve() != same]
-=======
-            raise InputError("there is no progress in this folder", where=str(source), do="it should hold .db or .jsonl files")  # fmt: skip
         same = progress.path.resolve()
         return [_merge_one_of_many(progress, f) for f in files if f.resolve() != same]
     return [_merge_file(progress, source)]
@@ -81,7 +74,6 @@ def _merge_one_of_many(progress: Progress, file: Path) -> Report:
         if error.where != str(file):
             raise
         return Report(file, Merged(), refused=str(error))
->>>>>>> main
 
 
 def _merge_file(progress: Progress, file: Path) -> Report:

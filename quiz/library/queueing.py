@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
 from collections.abc import Collection, Sequence
-from operator import attrgetter
-=======
-from collections.abc import Sequence
->>>>>>> main
 from typing import Any
 
 from quiz.core.answer_key import answer_key
@@ -40,25 +35,16 @@ class Standings(dict[str, Standing]):
         return default if found == Standing() else found
 
 
-<<<<<<< HEAD
 def enrol(
     progress: Progress, deck: Deck, cards: Sequence[Card], held: Collection[str] = ()
-) -> None:
-    """Tell the progress file what a deck yields; written only where something changed.
-=======
-def enrol(progress: Progress, deck: Deck, cards: Sequence[Card]) -> bool:
+) -> bool:
     """Tell the progress file what a deck yields; whether that is something else than before.
->>>>>>> main
 
     What a renamed card knew follows it, but from a fact that another deck still holds (`held`,
     as `deck/fact`); a card that asks for another answer than before is due.
     """
     places = [Place(c.id, answer_key(c), wording(c)) for c in cards]
-<<<<<<< HEAD
-    progress.enrol(deck.id, places, earlier_ids(deck, cards, held))
-=======
-    return progress.enrol(deck.id, places, earlier_ids(deck, cards))
->>>>>>> main
+    return progress.enrol(deck.id, places, earlier_ids(deck, cards, held))
 
 
 def wording(card: Card) -> str:

@@ -76,15 +76,8 @@ def _gate(name: str, said: str) -> Callable[[Scene], Found]:
         for card, line, faults in scene.faulty:
             if name == "pronoun" and inner(card.question) == card.question:
                 continue  # "Which mill …?" may begin so; only a framed statement may not
-<<<<<<< HEAD
-            when = card.edtf if card.kind is Kind.WHEN else None
-            answer = "" if card.kind in (Kind.WHEN, Kind.CLOZE) else card.answer
-            if name in stem_faults(card.question, when, card.lang, answer):
-                yield line, f"{card.fact}: {_(said)}"
-=======
             if name in faults:
-                yield line, f"{card.fact}: {said}"
->>>>>>> main
+                yield line, f"{card.fact}: {_(said)}"
 
     return look
 

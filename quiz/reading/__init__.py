@@ -15,12 +15,8 @@ from quiz.lang import language as known
 from quiz.reading.language import guess
 from quiz.reading.plain import blocks
 from quiz.reading.preamble import front_matter
-<<<<<<< HEAD
-from quiz.reading.source import decode, from_path, from_stdin
-from quiz.translation import _
-=======
 from quiz.reading.source import bounded, decode, from_path, from_stdin
->>>>>>> main
+from quiz.translation import _
 
 _HTML_NAMES = (".html", ".htm", ".xhtml")
 _HTML_OPENING = re.compile(

@@ -78,8 +78,8 @@ def bounded(text: str) -> str:
     """The text itself. Raises DocumentError where it is too long to be worked through."""
     if len(text) > MAX_TEXT:
         raise DocumentError(
-            f"it has {len(text) // 1_000_000} million characters of text",
-            do=f"split it into parts of at most {MAX_TEXT // 1_000_000} million",
+            _("it has {n} million characters of text").format(n=len(text) // 1_000_000),
+            do=_("split it into parts of at most {n} million").format(n=MAX_TEXT // 1_000_000),
         )
     return text
 

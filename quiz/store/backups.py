@@ -11,53 +11,15 @@ from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
 
-<<<<<<< HEAD
-from quiz.core.errors import DamagedError, StoreError
-from quiz.core.events import Event
-from quiz.store import database
-from quiz.store.progress import Clock, Progress
-from quiz.store.rows import EVENT, event_of
-from quiz.translation import _
-=======
 from quiz.core.errors import StoreError
 from quiz.store import database, soundness
 from quiz.store.progress import Progress
->>>>>>> main
+from quiz.translation import _
 
 DAILY, WEEKLY, MONTHLY = 7, 5, 12  # how many of each are kept
 _TAILS = ("", "-wal", "-shm")
 
 
-<<<<<<< HEAD
-@dataclass(frozen=True, slots=True)
-class Recovered:
-    """How a damaged file was mended: what was kept, what came back, what may be missing."""
-
-    kept: Path
-    backup: Path | None
-    rescued: int
-    missing: int
-
-    def __str__(self) -> str:
-        """One line for the user."""
-        come = (
-            _("restored from the backup of {day}").format(day=self.backup.stem[-10:])
-            if self.backup
-            else _("begun anew, for there is no backup")
-        )
-        lost = (
-            _("{n} known to be missing").format(n=self.missing)
-            if self.missing
-            else _("none is known to be missing")
-        )
-        return _(
-            "the progress file was damaged; it was {come}, and {rescued} later events were "
-            "read from the damaged file ({lost}); that file is kept as {kept}"
-        ).format(come=come, rescued=self.rescued, lost=lost, kept=self.kept.name)
-
-
-=======
->>>>>>> main
 def folder_of(path: Path) -> Path:
     """Where the backups of a progress file lie."""
     return path.parent / "backups"
@@ -121,17 +83,13 @@ def restore(path: Path, source: Path, now: datetime) -> Path | None:
 def sound(source: Path) -> None:
     """Refuse a copy that is no progress file, newer, or damaged. Raises StoreError."""
     if not source.is_file():
-<<<<<<< HEAD
         raise StoreError(_("there is no such backup"), where=str(source), do=_("see 'quiz backup --list'"))  # fmt: skip
-=======
-        raise StoreError("there is no such backup", where=str(source), do="see 'quiz backup --list'")  # fmt: skip
     with database.told(source), source.open("rb") as file:
         if file.read(16) not in (b"", b"SQLite format 3\0"):
             raise StoreError(
-                "this is no progress file", where=str(source),
-                do="exported events are taken in by 'quiz merge'; nothing was changed",
+                _("this is no progress file"), where=str(source),
+                do=_("exported events are taken in by 'quiz merge'; nothing was changed"),
             )  # fmt: skip
->>>>>>> main
     with database.told(source), closing(_reading(source)) as db:
         if database.check(db, source) == 0:
             raise sqlite3.DatabaseError("it is empty")

@@ -12,12 +12,9 @@ from importlib.resources import files
 from pathlib import Path
 
 from quiz.core.errors import DamagedError, StoreError
-<<<<<<< HEAD
-from quiz.translation import N_, _
-=======
 from quiz.store import identity
 from quiz.store.rows import COLUMNS, EVENT, checksum
->>>>>>> main
+from quiz.translation import N_, _
 
 SCHEMA = 3
 WAIT_MS = 20_000  # how long a writer waits for another
@@ -157,15 +154,7 @@ def told(path: Path) -> Iterator[None]:
     except sqlite3.OperationalError as error:
         raise _operational(error, path) from None
     except (sqlite3.DatabaseError, ValueError) as error:
-<<<<<<< HEAD
-        raise DamagedError(
-            _("the progress file is damaged ({error})").format(error=error),
-            where=str(path),
-            do=_("move it away or restore a copy; nothing was changed"),
-        ) from None
-=======
         raise _damaged(error, path) from None
->>>>>>> main
     except OSError as error:
         full = error.errno == errno.ENOSPC
         raise StoreError(
@@ -181,9 +170,9 @@ def told(path: Path) -> Iterator[None]:
 
 def _damaged(error: Exception, path: Path) -> DamagedError:
     return DamagedError(
-        f"the progress file is damaged ({error})",
+        _("the progress file is damaged ({error})").format(error=error),
         where=str(path),
-        do="start quiz again to have it mended from its backup, or 'quiz restore' a copy",
+        do=_("start quiz again to have it mended from its backup, or 'quiz restore' a copy"),
     )
 
 

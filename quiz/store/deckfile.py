@@ -54,12 +54,7 @@ def examine(path: Path) -> Examined:
     try:
         text = read_text(path)
     except DeckError as error:
-<<<<<<< HEAD
         message = with_advice(error.what, error.do)
-        return [Finding(str(path), 1, Level.ERROR, "file", message)]
-    return faults_of(text, str(path))
-=======
-        message = f"{error.what}; {error.do}"
         return Examined(None, (Finding(where, 1, Level.ERROR, "file", message),))
     try:
         root = read_yaml(text)
@@ -69,7 +64,6 @@ def examine(path: Path) -> Examined:
     if found:
         return Examined(None, _findings(found, where))
     return Examined(deck, (), tuple(_cut_short(text, root, where)))
->>>>>>> main
 
 
 def faults_of(text: str, path: str) -> list[Finding]:
@@ -133,18 +127,11 @@ def _cut_short(text: str, root: Node, path: str) -> Iterator[Finding]:
         if not scalar.plain or not scalar.text:
             continue
         rest = text[scalar.end : scalar.end + 200].partition("\n")[0]
-<<<<<<< HEAD
-        if scalar.plain and scalar.text and rest.lstrip(" ").startswith("#"):
+        if rest.lstrip(" ").startswith("#"):
             message = _("the text ends before ' {rest}'; put it in double quotes").format(
                 rest=rest.strip()[:20]
             )
-            found.append(Finding(str(path), scalar.line, Level.WARNING, "cut-short", message))
-    return found
-=======
-        if rest.lstrip(" ").startswith("#"):
-            message = f"the text ends before ' {rest.strip()[:20]}'; put it in double quotes"
             yield Finding(path, scalar.line, Level.WARNING, "cut-short", message)
->>>>>>> main
 
 
 def _prose(node: Node) -> Iterator[Scalar]:

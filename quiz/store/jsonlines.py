@@ -17,11 +17,8 @@ from quiz.core.errors import StoreError
 from quiz.core.events import Event, EventKind
 from quiz.core.plausible import fault
 from quiz.core.rating import Rating
-<<<<<<< HEAD
-from quiz.translation import _
-=======
 from quiz.store.rows import checksum, event_row
->>>>>>> main
+from quiz.translation import _
 
 VERSION = 1
 HEADER = json.dumps({"quiz": "events", "version": VERSION})

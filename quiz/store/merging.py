@@ -16,15 +16,10 @@ from pathlib import Path
 
 from quiz.core.errors import StoreError
 from quiz.core.events import Event, EventKind
-<<<<<<< HEAD
-from quiz.store import database
-from quiz.store.rows import COLUMNS, EVENT, event_of, event_row
-from quiz.translation import _
-=======
 from quiz.core.plausible import fault
 from quiz.store import database, soundness
 from quiz.store.rows import COLUMNS, EVENT, INSERT, event_of, event_row, logged_row
->>>>>>> main
+from quiz.translation import _
 
 _NAME = "e.device = i.device AND e.seq = i.seq"
 _SAME = f"({', '.join(f'e.{c}' for c in COLUMNS)}) IS ({', '.join(f'i.{c}' for c in COLUMNS)})"

@@ -78,14 +78,9 @@ def read_yaml(text: str) -> Node:
     """The one document in `text`. Raises Fault with the line and what to change."""
     if control := _CONTROL.search(text):
         line = text.count("\n", 0, control.start()) + 1
-<<<<<<< HEAD
         what = _("there is a control character (\\x{ord:02x})").format(ord=ord(control[0]))
         raise Fault(line, "syntax", what, _("remove it"))
-=======
-        what = f"there is a control character (\\x{ord(control[0]):02x})"
-        raise Fault(line, "syntax", what, "remove it")
     events = yaml.parse(text, Loader=_Loader)
->>>>>>> main
     try:
         try:
             return _Builder(events).document()
@@ -94,17 +89,6 @@ def read_yaml(text: str) -> Node:
             raise
     except yaml.YAMLError as error:
         raise explain(error, text) from None
-<<<<<<< HEAD
-    found = [e for e in events if isinstance(e, ev.DocumentStartEvent)]
-    if not found:
-        raise Fault(1, "syntax", _("the deck is empty"), _("start it with 'quiz: 1'"))
-    if len(found) > 1:
-        raise Fault(
-            _line(found[1]), "syntax", _("a deck is one YAML document"), _("remove the '---'")
-        )
-    return _Builder(iter(events[2:])).node(0)
-=======
->>>>>>> main
 
 
 @dataclass(slots=True)
@@ -118,12 +102,14 @@ class _Builder:
         """The one document of the stream, made as its events come: they take five times its room."""
         next(self.events)  # the stream begins
         if not isinstance(next(self.events), ev.DocumentStartEvent):
-            raise Fault(1, "syntax", "the deck is empty", "start it with 'quiz: 1'")
+            raise Fault(1, "syntax", _("the deck is empty"), _("start it with 'quiz: 1'"))
         node = self.node(0)
         next(self.events)  # the document ends
         more = next(self.events)
         if isinstance(more, ev.DocumentStartEvent):
-            raise Fault(_line(more), "syntax", "a deck is one YAML document", "remove the '---'")
+            raise Fault(
+                _line(more), "syntax", _("a deck is one YAML document"), _("remove the '---'")
+            )
         return node
 
     def node(self, depth: int) -> Node:
@@ -134,16 +120,11 @@ class _Builder:
         if isinstance(event, ev.AliasEvent):
             return self.alias(event.anchor or "", line)
         if depth > MAX_DEPTH:
-<<<<<<< HEAD
             raise Fault(
                 line, "syntax", _("the deck is nested too deeply"), _("a fact is a flat list")
             )
-        tag, anchor = getattr(event, "tag", None), getattr(event, "anchor", None)
-=======
-            raise Fault(line, "syntax", "the deck is nested too deeply", "a fact is a flat list")
         assert isinstance(event, ev.NodeEvent)  # noqa: S101 - the grammar of events
         tag: str | None = getattr(event, "tag", None)
->>>>>>> main
         if tag is not None and tag != "!":
             do = _("put the text in double quotes if it is to begin with '!'")
             raise Fault(line, "syntax", _("YAML tags are not used in decks"), do)
