@@ -11,6 +11,7 @@ from typing import Any
 
 from quiz.core.events import EventKind
 from quiz.core.rating import Rating
+from quiz.library.desk import Desk
 from quiz.store.progress import Progress
 
 SOURCE = """# On mills
@@ -104,6 +105,7 @@ class Place:
     steps: tuple[str, ...]
     seen: str
     fresh: bool = False  # without weeks of study before
+    changed: bool = False  # a fact that was answered has another id since
 
 
 SEE = "see "  # what begins so is waited for
@@ -158,13 +160,14 @@ PLACES: dict[str, Place] = {
     "pick": Place("BuildScreen", ("n", SEE + "path or address"), "path or address"),
     "built": Place("BuildScreen", ("n", SEE + "path or address", *_typed("berg.md"), "enter", SEE + "questions kept"), "[x]"),
     "help": Place("HelpScreen", ("question_mark",), "Keys of this screen"),
+    "same": Place("SameCardScreen", (), "Is this the same card?", fresh=True, changed=True),
     "palette": Place("CommandPalette", ("ctrl+p",), "Search for commands"),
 }  # fmt: skip
 
 
 async def go(stage: Any, place: Place) -> None:
     """From home, once it has loaded, to a place."""
-    await stage.until("The weir")
+    await stage.until("same card" if place.changed else "The weir")
     await rest(stage)
     for step in place.steps:
         if step.startswith(SEE):
@@ -191,3 +194,11 @@ def ready(bench: Any, place: Place) -> None:
     bench.locations.settings.write_text("reduced_motion = true\n", "utf-8")
     if not place.fresh:
         weeks(bench)
+    if place.changed:
+        desk = Desk(bench.locations, lambda: bench.now)
+        progress = desk.progress  # opened first, so that decks are enrolled as they are read
+        for deck in desk.decks([]):
+            desk.cards(deck)
+        progress.append(EventKind.REVIEW, "weir/flood/when", rating=Rating.EASY)
+        desk.close()
+        bench.deck(WEIR.replace("flood,", "deluge,").replace("breaks", "broke"), "weir")

@@ -12,6 +12,7 @@ COMMANDS = (
     N_("Quit"), N_("Quit the application as soon as possible"),
     N_("Maximize"), N_("Maximize the focused widget"),
     N_("Minimize"), N_("Minimize the widget and restore to normal size"),
+    N_("palette"), N_("Open the command palette"),
     N_("Screenshot"), N_("Save an SVG 'screenshot' of the current screen"),
 )  # fmt: skip
 KEYS = (
