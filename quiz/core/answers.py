@@ -166,7 +166,14 @@ def _end_matches(asked: Date, given: Date) -> bool:
 
 
 def _distance(asked: Edtf, given: Edtf) -> int:
-    """Days from the right date to the one given, 0 where they overlap."""
+    """Days from the right date to the one given, 0 where they overlap.
+
+    Between two months it is from beginning to beginning (from April to July three months, not
+    the two that lie between them), and between two years likewise; else from edge to edge.
+    """
+    apart = given.bounds.first > asked.bounds.last or given.bounds.last < asked.bounds.first
+    if apart and type(asked) is type(given) is Date and asked.precision is given.precision:
+        return given.bounds.first - asked.bounds.first
     if given.bounds.first > asked.bounds.last:
         return given.bounds.first - asked.bounds.last
     if given.bounds.last < asked.bounds.first:

@@ -24,6 +24,7 @@ from quiz.mining.statements import statements
 from quiz.mining.topic import topic_of
 from quiz.reading import read
 from quiz.store.yaml_writer import fact_text
+from quiz.translation import N_, _, ngettext
 
 MOST = 20_000  # dated statements that are asked: years of learning, and half a minute of parsing
 
@@ -84,13 +85,17 @@ def build_document(
         facts = facts[:limit]
     if not facts:
         raise DocumentError(
-            "no fair question could be worded from its dated statements",
+            _("no fair question could be worded from its dated statements"),
             where=document.name,
-            do="give a document with dated events, or write the deck by hand",
+            do=_("give a document with dated events, or write the deck by hand"),
         )
     if unasked := found.unasked:
         notes.append(
-            f"{unasked} dated statement{'s' if unasked > 1 else ''} not asked: no fair question could be worded"
+            ngettext(
+                "{n} dated statement not asked: no fair question could be worded",
+                "{n} dated statements not asked: no fair question could be worded",
+                unasked,
+            )
         )
     if not quotes:
         facts = [_quoteless(f) for f in facts]
@@ -135,15 +140,17 @@ def _found(document: Document, report: Report) -> _Found:
     if len(told) >= MOST:
         document, far = _up_to(document, told[-1].at[1])
         notes.append(
-            f"it tells more than a deck can hold: asked are the first {len(told):,} dated statements, "
-            f"{far} % of the text; build the rest as documents of their own"
+            _(
+                "it tells more than a deck can hold: asked are the first {n:,} dated statements, "
+                "{far} % of the text; build the rest as documents of their own"
+            ).format(n=len(told), far=far)
         )
     terms = _terms(document)
     if not told and not terms:
         raise DocumentError(
-            "no date and no acronym was found in it",
+            _("no date and no acronym was found in it"),
             where=document.name,
-            do="give a document with dated events, or write the deck by hand",
+            do=_("give a document with dated events, or write the deck by hand"),
         )
     taken: set[str] = set()
     prose = Prose(document, topic)
@@ -181,14 +188,16 @@ def _clashes(pairs: list[tuple[Fact, Fact]], named: dict[int, Fact]) -> list[Con
         fact = named.get(id(kept))
         tellings = tuple(f.source for f in (kept, other) if f.source is not None)
         if fact is not None and len(tellings) == 2:
-            found.append(Conflict(fact.id, tellings, about="number"))
+            found.append(Conflict(fact.id, tellings, about=N_("number")))
     return found
 
 
 def _disputed(conflicts: Iterable[Conflict]) -> list[str]:
     """A note for each conflict, with both quotes."""
     return [
-        f"the document says two things about one {conflict.about}; asked is “{first.quote}”, not “{second.quote}”"
+        _(
+            "the document says two things about one {about}; asked is “{quote}”, not “{quote2}”"
+        ).format(about=_(conflict.about), quote=first.quote, quote2=second.quote)
         for conflict in conflicts
         for first, second in [conflict.tellings[:2]]
     ]

@@ -6,18 +6,20 @@ import re
 from collections.abc import Iterator
 from collections.abc import Mapping as Map
 from dataclasses import dataclass, replace
-from pathlib import Path
 
 from quiz.core.card import Card
 from quiz.core.deck import Deck
 from quiz.core.edtf import parse
 from quiz.core.errors import DeckError
 from quiz.core.fact import Before, Cloze, Event, Fact, Order, Question, Term
+from quiz.library.desk import Desk
+from quiz.library.filing import Filed, file
 from quiz.store import deckfile
-from quiz.store.atomic import write_whole
 from quiz.store.deckfile_schema import BODY_KEYS
+from quiz.store.patches import replaced
 from quiz.store.yaml_nodes import Mapping, Node, Scalar, Sequence, read_yaml
-from quiz.store.yaml_writer import quoted
+from quiz.store.yaml_writer import quoted, tag_list
+from quiz.translation import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,62 +35,99 @@ class Field:
 def fields(fact: Fact, card: Card) -> list[Field]:
     """What of a fact can be edited while one of its cards is before the learner."""
     kind = card.id.split("/", 2)[2]
-    question = Field(f"ask/{kind}", "Question", card.question)
-    note = Field("note", "Note", fact.note, needed=False)
+    question = Field(f"ask/{kind}", _("Question"), card.question)
+    note = Field("note", _("Note"), fact.note, needed=False)
     match fact.body:
         case Event(event=event, when=when):
             return [
                 question,
-                Field("event", "Event", event),
-                Field("when", "Date", str(when)),
+                Field("event", _("Event"), event),
+                Field("when", _("Date"), str(when)),
                 note,
             ]
         case Term(term=term, means=means):
-            return [question, Field("term", "Term", term), Field("means", "Means", means), note]
+            return [
+                question,
+                Field("term", _("Term"), term),
+                Field("means", _("Means"), means),
+                note,
+            ]
         case Cloze(cloze=cloze):
-            return [Field("cloze", "Cloze", cloze), note]
+            return [Field("cloze", _("Cloze"), cloze), note]
         case Question(question=asked, answer=answer):
-            return [Field("question", "Question", asked), Field("answer", "Answer", answer), note]
+            return [
+                Field("question", _("Question"), asked),
+                Field("answer", _("Answer"), answer),
+                note,
+            ]
         case Order() | Before():
             return [note]
 
 
-def edit(deck: Deck, fact_id: str, changes: Map[str, str]) -> Deck:
+def edit(desk: Desk, deck: Deck, fact_id: str, changes: Map[str, str]) -> Deck:
     """Write changed texts, by `Field.key`, into the deck's file, and read it again.
 
-    The file is read afresh, so that what its author has changed meanwhile stays. Raises
-    DeckError where the fact is gone, the text is no good (`when: yesterday`) or the place in
-    the file cannot be changed alone, and StoreError; then nothing was written.
+    The file is read afresh, so that what its author has changed meanwhile stays; a sample deck
+    is copied into the library first. Raises DeckError where the fact is gone, the text is no
+    good (`when: yesterday`) or the place in the file cannot be changed alone, and StoreError;
+    then nothing was written.
     """
-    path = Path(deck.path)
-    text = deckfile.read_text(path)
-    before = deckfile.loads(text, deck.path)
-    root = read_yaml(text)
-    node = _fact_node(root, fact_id)
+    path = desk.shelf.own(deck)
+    text = edited(deckfile.read_text(path), str(path), fact_id, changes)
+    file(desk, Filed.EDIT, 1, {path: text})
+    return deckfile.loads(text, str(path))
+
+
+def edited(text: str, path: str, fact_id: str, changes: Map[str, str]) -> str:
+    """A deck's text with changed texts of one fact. Raises DeckError."""
+    before = deckfile.loads(text, path)
+    node = _fact_node(read_yaml(text), fact_id)
     if node is None:
         raise DeckError(
-            f"the fact '{fact_id}' is no longer in the deck", where=deck.path, do="look at the file"
+            _("the fact '{fact_id}' is no longer in the deck").format(fact_id=fact_id),
+            where=path,
+            do=_("look at the file"),
         )
     for key, value in changes.items():
         if not value.strip() and key != "note":
-            raise DeckError("this text cannot be empty", where=key, do="write something, or esc")
-    pieces = sorted(
-        (p for key, value in changes.items() for p in _pieces(node, key, value, text)),
-        key=lambda p: p[0],
-        reverse=True,
+            raise DeckError(
+                _("this text cannot be empty"), where=key, do=_("write something, or esc")
+            )
+    changed = replaced(
+        text, (p for key, value in changes.items() for p in _pieces(node, key, value, text))
     )
-    changed = text
-    for start, end, piece in pieces:  # from the end, so that earlier offsets hold
-        changed = changed[:start] + piece + changed[end:]
-    after = deckfile.loads(changed, deck.path)
-    if not _only(before, after, fact_id, changes):
+    if not _only(before, deckfile.loads(changed, path), fact_id, changes):
         raise DeckError(
-            f"the fact '{fact_id}' is written in a way that cannot be changed here",
-            where=f"{deck.path}:{node.line}",
-            do="edit the file",
+            _("the fact '{fact_id}' is written in a way that cannot be changed here").format(
+                fact_id=fact_id
+            ),
+            where=f"{path}:{node.line}",
+            do=_("edit the file"),
         )
-    write_whole(path, changed)
-    return after
+    return changed
+
+
+def retagged(text: str, path: str, tags: Map[str, tuple[str, ...]]) -> str:
+    """A deck's text with other tags of some facts, by their ids. Raises DeckError."""
+    deck = deckfile.loads(text, path)
+    pieces = []
+    for fact_id, node in _fact_nodes(read_yaml(text)):
+        if fact_id not in tags:
+            continue
+        listed = tag_list(tags[fact_id])
+        found = node.get("tags")
+        if isinstance(found, Sequence) and found.flow:
+            pieces.append((found.start, found.end, listed))
+        elif found is None:
+            pieces.append(_added(node, f"tags: {listed}", text))
+    changed = replaced(text, pieces)
+    facts = tuple(replace(f, tags=tags.get(f.id, f.tags)) for f in deck.facts)
+    if deckfile.loads(changed, path) != replace(deck, facts=facts):
+        raise DeckError(
+            _("the tags are written in a way that cannot be changed here"),
+            where=path, do=_("edit the file"),
+        )  # fmt: skip
+    return changed
 
 
 def _only(before: Deck, after: Deck, fact_id: str, changes: Map[str, str]) -> bool:
@@ -124,13 +163,16 @@ def _said(fact: Fact) -> dict[str, str]:
 
 
 def _fact_node(root: Node, fact_id: str) -> Mapping | None:
+    return next((node for name, node in _fact_nodes(root) if name == fact_id), None)
+
+
+def _fact_nodes(root: Node) -> Iterator[tuple[str, Mapping]]:
     facts = root.get("facts") if isinstance(root, Mapping) else None
     for node in facts.items if isinstance(facts, Sequence) else ():
         if isinstance(node, Mapping):
             name = node.get("id")
-            if isinstance(name, Scalar) and name.text == fact_id:
-                return node
-    return None
+            if isinstance(name, Scalar):
+                yield name.text, node
 
 
 def _pieces(node: Mapping, key: str, value: str, text: str) -> Iterator[tuple[int, int, str]]:

@@ -17,6 +17,7 @@ from quiz.library.worded import inside, worded
 from quiz.mining.conflicts import disputes, marks
 from quiz.mining.merge import bag, content, groups
 from quiz.mining.statements import Statement
+from quiz.translation import N_
 from quiz.wording.frame import frame, gapped, whole
 from quiz.wording.gates import stem_faults
 from quiz.wording.named import ask_named
@@ -118,7 +119,7 @@ def _settled(
             for f in sides
             if f.source is not None and isinstance(f.body, Event)
         )
-        found.append(Conflict(better.id, tellings, about="date"))
+        found.append(Conflict(better.id, tellings, about=N_("date")))
     settled = {c.fact for c in found}
     kept = [_alone(f) if f.id in settled else f for f in facts if f.id not in gone]
     return kept, tuple(found)

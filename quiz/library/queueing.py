@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from quiz.core.answer_key import answer_key
@@ -35,13 +35,16 @@ class Standings(dict[str, Standing]):
         return default if found == Standing() else found
 
 
-def enrol(progress: Progress, deck: Deck, cards: Sequence[Card]) -> bool:
+def enrol(
+    progress: Progress, deck: Deck, cards: Sequence[Card], held: Collection[str] = ()
+) -> bool:
     """Tell the progress file what a deck yields; whether that is something else than before.
 
-    What a renamed card knew follows it; a card that asks for another answer than before is due.
+    What a renamed card knew follows it, but from a fact that another deck still holds (`held`,
+    as `deck/fact`); a card that asks for another answer than before is due.
     """
     places = [Place(c.id, answer_key(c), wording(c)) for c in cards]
-    return progress.enrol(deck.id, places, earlier_ids(deck, cards))
+    return progress.enrol(deck.id, places, earlier_ids(deck, cards, held))
 
 
 def wording(card: Card) -> str:

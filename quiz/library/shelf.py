@@ -11,6 +11,7 @@ from quiz.core.errors import DeckError, DocumentError, InputError, QuizError
 from quiz.store import deckfile
 from quiz.store.atomic import write_whole
 from quiz.store.locations import Locations, sample_decks
+from quiz.translation import _
 
 _SUFFIXES = (".yaml", ".yml")
 _REMEMBERED = 200  # paths; a longer list is one that nobody reads
@@ -55,9 +56,9 @@ class Shelf:
                 found.append(Entry(path, deck, None, sample))
             elif not sample:
                 clash = DeckError(
-                    f"the deck id '{deck.id}' is that of {first} too",
+                    _("the deck id '{id}' is that of {first} too").format(id=deck.id, first=first),
                     where=str(path),
-                    do="give one of them another id, or remove it",
+                    do=_("give one of them another id, or remove it"),
                 )
                 found.append(Entry(path, None, clash))
         return found
@@ -76,14 +77,20 @@ class Shelf:
         for entry in entries:
             if wanted in _names(entry):
                 if entry.deck is None:
-                    raise entry.error or DeckError("the deck cannot be used", where=str(entry.path))
+                    raise entry.error or DeckError(
+                        _("the deck cannot be used"), where=str(entry.path)
+                    )
                 return entry.deck
         from difflib import get_close_matches
 
         known = [n for entry in entries if entry.deck for n in (entry.deck.id, entry.deck.title)]
         near = get_close_matches(name, known, n=1, cutoff=0.4)
-        do = f"did you mean '{near[0]}'?" if near else "give a deck's file, id or title"
-        raise InputError(f"there is no deck '{name}'", do=do)
+        do = (
+            _("did you mean '{near}'?").format(near=near[0])
+            if near
+            else _("give a deck's file, id or title")
+        )
+        raise InputError(_("there is no deck '{name}'").format(name=name), do=do)
 
     def open(self, path: Path) -> Deck:
         """Load a deck from anywhere and remember where it lies. Raises DeckError."""
@@ -122,6 +129,18 @@ class Shelf:
         if path is not None:
             self.remember(path)
         return target
+
+    def own(self, deck: Deck) -> Path:
+        """The file of a deck that the user may write.
+
+        A sample deck, which belongs to the program, is first copied into the library with the
+        texts of its sources; it keeps its id, and so its progress. Raises StoreError.
+        """
+        path = Path(deck.path)
+        if path.resolve().parent != sample_decks().resolve():
+            return path
+        texts = {s.id: t for s in deck.sources if (t := self.source_text(deck, s.id)) is not None}
+        return self.save(deckfile.load(path), texts, self.folder / path.name)
 
     def source_text(self, deck: Deck, source: str) -> str | None:
         """The text that the offsets of a deck's quotes refer to, None where it is not at hand."""

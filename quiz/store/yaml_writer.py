@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from quiz.core.deck import FORMAT, Deck
+from quiz.core.deck import FORMAT, Conflict, Deck, DeckSource
 from quiz.core.fact import Before, Cloze, Event, Fact, Order, Question, Telling, Term
 
 _PLAIN = re.compile(r"[A-Za-z0-9_./][A-Za-z0-9_./~-]*")
@@ -22,6 +22,22 @@ def dumps(deck: Deck) -> str:
 def fact_text(fact: Fact) -> str:
     """One fact as it stands in a deck file."""
     return "\n".join(_fact(fact))
+
+
+def entry_lines(entry: Fact | DeckSource | Conflict) -> list[str]:
+    """An entry of one of a deck's lists as it stands in a deck file, its dash two columns in."""
+    match entry:
+        case Fact():
+            return list(_fact(entry))
+        case DeckSource():
+            return list(_source(entry))
+        case Conflict():
+            return list(_conflict(entry))
+
+
+def tag_list(tags: Iterable[str]) -> str:
+    """Tags as they stand behind `tags:`."""
+    return "[" + ", ".join(quoted(t) for t in tags) + "]"
 
 
 def quoted(text: str) -> str:
@@ -70,31 +86,39 @@ def _deck(deck: Deck) -> Iterator[str]:
     if deck.sources:
         yield "sources:"
         for source in deck.sources:
-            yield f"  - id: {_word(source.id)}"
-            for key, text in (("file", source.file), ("sha256", source.sha256)):
-                if text:
-                    yield f"    {key}: {_word(text)}"
-            if source.title:
-                yield f"    title: {quoted(source.title)}"
-            for key, text in (("url", source.url), ("retrieved", source.retrieved)):
-                if text:
-                    yield f"    {key}: {_word(text)}"
-            if source.found:
-                yield f"    found: {quoted(source.found)}"
+            yield from _source(source)
     if deck.conflicts:
         yield "conflicts:"
         for conflict in deck.conflicts:
-            yield f"  - fact: {_word(conflict.fact)}"
-            if conflict.about:
-                yield f"    about: {quoted(conflict.about)}"
-            yield "    tellings:"
-            for telling in conflict.tellings:
-                yield f"      - {_telling(telling)}"
+            yield from _conflict(conflict)
     yield "facts:" if deck.facts else "facts: []"
     for number, fact in enumerate(deck.facts):
         if number:
             yield ""
         yield from _fact(fact)
+
+
+def _source(source: DeckSource) -> Iterator[str]:
+    yield f"  - id: {_word(source.id)}"
+    for key, text in (("file", source.file), ("sha256", source.sha256)):
+        if text:
+            yield f"    {key}: {_word(text)}"
+    if source.title:
+        yield f"    title: {quoted(source.title)}"
+    for key, text in (("url", source.url), ("retrieved", source.retrieved)):
+        if text:
+            yield f"    {key}: {_word(text)}"
+    if source.found:
+        yield f"    found: {quoted(source.found)}"
+
+
+def _conflict(conflict: Conflict) -> Iterator[str]:
+    yield f"  - fact: {_word(conflict.fact)}"
+    if conflict.about:
+        yield f"    about: {quoted(conflict.about)}"
+    yield "    tellings:"
+    for telling in conflict.tellings:
+        yield f"      - {_telling(telling)}"
 
 
 def _fact(fact: Fact) -> Iterator[str]:
@@ -115,7 +139,7 @@ def _fact(fact: Fact) -> Iterator[str]:
     if fact.topic:
         yield f"    topic: {quoted(fact.topic)}"
     if fact.tags:
-        yield "    tags: [" + ", ".join(quoted(t) for t in fact.tags) + "]"
+        yield f"    tags: {tag_list(fact.tags)}"
     if fact.source is not None:
         yield f"    source: {_telling(fact.source)}"
     if fact.supports:

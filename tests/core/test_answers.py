@@ -16,6 +16,7 @@ from quiz.core.rating import Rating
 from quiz.dates.spoken import spoken
 from quiz.dates.typed import read_typed
 from quiz.library.judging import judged, to_be_typed
+from quiz.library.remarks import remark
 from quiz.wording.cards import asked_date
 
 LANGUAGES = ["en", "fr", "de", "es"]
@@ -237,13 +238,13 @@ def test_a_span_with_neither_end_is_wrong(typed):
         ("2018-07-11", "1 July 2018", -10),
         ("2018-07-11", "August 2018", 21),
         ("2018-07-11", "2017", -192),
-        ("2018", "2019", 1),
+        ("2018", "2019", 365),
         ("2018", "31 December 2017", -1),
         ("2004/2011", "2012-2013", 1),
         ("2004/2011", "2003", -1),
         ("2004/2011", "2007", 0),
-        ("1969~", "1971", 366),
-        ("0000", "-0001", -1),
+        ("1969~", "1971", 730),
+        ("0000", "-0001", -365),
     ],
 )
 def test_a_wrong_date_says_by_how_many_days(edtf, typed, days):
@@ -357,6 +358,8 @@ def test_a_date_that_shares_no_day_with_the_right_one_is_wrong(right, given_date
     assume(gap > 0)
     verdict = judged(when(right, lang), spoken(given_date, lang))
     assert told(verdict) == (Rating.AGAIN, Remark.OFF)
+    if right.precision is given_date.precision:  # from beginning to beginning
+        gap = abs(given_date.bounds.first - right.bounds.first)
     assert abs(verdict.distance) == gap
 
 
@@ -511,3 +514,18 @@ def test_what_is_long_or_to_be_put_in_order_is_not_typed():
     assert to_be_typed(ask("kW", kind=Kind.TERM), "typed")
     for kind in (Kind.WHAT, Kind.MEANS, Kind.ORDER, Kind.BEFORE):
         assert not to_be_typed(ask("kW", kind=kind), "typed")
+
+
+@pytest.mark.parametrize(
+    ("asked", "typed", "said"),
+    [
+        ("2011-04", "July 2011", "3 months too late"),
+        ("2004", "2005", "1 year too late"),
+        ("2011-04", "March 2011", "1 month too early"),
+        ("2004", "2001", "3 years too early"),
+        ("2011-04-30", "1 May 2011", "1 day too late"),
+        ("2011-04-30", "July 2011", "2 months too late"),
+    ],
+)
+def test_how_far_a_date_is_off_is_told_as_people_count_it(asked, typed, said):
+    assert remark(judged(when(asked), typed)) == said

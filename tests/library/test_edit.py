@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,8 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from quiz.core.errors import DeckError
-from quiz.library.edit import edit
+from quiz.library import shelf
+from quiz.library.desk import Desk
+from quiz.library.edit import edit, edited
 from quiz.store import deckfile
+from quiz.store.locations import Locations
 
 DECK = """# my deck
 quiz: 1
@@ -41,6 +45,13 @@ def path(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    made = Desk(Locations(tmp_path / "home", tmp_path / "home"))
+    yield made
+    made.close()
+
+
 @pytest.mark.parametrize(
     ("fact", "changes", "old", "new"),
     [
@@ -55,8 +66,8 @@ def path(tmp_path: Path) -> Path:
         ("kw", {"note": ""}, "'old'", '""'),
     ],
 )  # fmt: skip
-def test_only_the_words_that_were_changed_change(path, fact, changes, old, new):
-    edit(deckfile.load(path), fact, changes)
+def test_only_the_words_that_were_changed_change(desk, path, fact, changes, old, new):
+    edit(desk, deckfile.load(path), fact, changes)
     assert path.read_text("utf-8") == DECK.replace(old, new, 1)
 
 
@@ -68,27 +79,27 @@ def test_only_the_words_that_were_changed_change(path, fact, changes, old, new):
         ("gone", {"note": "x"}, "no longer in the deck"),
     ],
 )
-def test_what_cannot_be_is_told_and_the_file_stays(path, fact, changes, said):
+def test_what_cannot_be_is_told_and_the_file_stays(desk, path, fact, changes, said):
     with pytest.raises(DeckError, match=said):
-        edit(deckfile.load(path), fact, changes)
+        edit(desk, deckfile.load(path), fact, changes)
     assert path.read_text("utf-8") == DECK
 
 
-def test_what_the_author_wrote_meanwhile_stays(path):
+def test_what_the_author_wrote_meanwhile_stays(desk, path):
     deck = deckfile.load(path)
     path.write_text(DECK.replace("Anna", "Berta"), "utf-8")
-    after = edit(deck, "roof", {"note": "slate"})
+    after = edit(desk, deck, "roof", {"note": "slate"})
     assert "Berta" in path.read_text("utf-8")
     assert {f.id: f.note for f in after.facts}["roof"] == "slate"
 
 
-def test_text_that_others_share_by_an_alias_is_not_changed_for_them(path):
+def test_text_that_others_share_by_an_alias_is_not_changed_for_them(desk, path):
     shared = (
         DECK.replace("answer: Anna", "answer: &a Anna") + "  - {id: r, question: W, answer: *a}\n"
     )
     path.write_text(shared, "utf-8")
     with pytest.raises(DeckError):
-        edit(deckfile.load(path), "q", {"answer": "Berta"})
+        edit(desk, deckfile.load(path), "q", {"answer": "Berta"})
     assert path.read_text("utf-8") == shared
 
 
@@ -98,10 +109,19 @@ def test_any_text_comes_back_as_it_was_typed(tmp_path_factory, text):
     path.write_text(DECK, "utf-8")
     before = deckfile.load(path)
     try:
-        after = edit(before, "roof", {"event": text})
+        path.write_text(edited(DECK, str(path), "roof", {"event": text}), "utf-8")
     except DeckError:
         return  # a text that the format has no way to hold
     (roof, *rest) = deckfile.load(path).facts
     assert roof == replace(before.facts[0], body=replace(before.facts[0].body, event=text))
     assert tuple(rest) == before.facts[1:]
-    assert after == deckfile.load(path)
+
+
+def test_a_sample_deck_is_edited_in_a_copy_of_the_user_s_own(desk, path, monkeypatch):
+    monkeypatch.setattr(shelf, "sample_decks", lambda: path.parent)
+    edit(desk, deckfile.load(path), "roof", {"note": "slate"})
+    assert path.read_text("utf-8") == DECK
+    (entry,) = desk.shelf.entries()
+    assert entry.path == desk.locations.decks / "mill.yaml"
+    assert entry.deck is not None
+    assert entry.deck.facts[0].note == "slate"

@@ -12,6 +12,7 @@ from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from quiz.core.display import one_line
+from quiz.tui.widgets.hanging import Hanging
 
 LETTERS = "abcdef"
 _LIMIT = 400  # characters of a row
@@ -24,18 +25,19 @@ class Choices(OptionList):
         Binding(
             "a",
             "choose(0)",
-            "Choose",
+            "Answer",
             show=False,
             key_display="a-d",
             tooltip="Choose the first answer",
         ),
-        *(
-            Binding(letter, f"choose({n})", show=False, tooltip=f"Choose answer {letter}")
-            for n, letter in enumerate(LETTERS[1:], 1)
-        ),
+        Binding("b", "choose(1)", "Answer", show=False, tooltip="Choose the second answer"),
+        Binding("c", "choose(2)", "Answer", show=False, tooltip="Choose the third answer"),
+        Binding("d", "choose(3)", "Answer", show=False, tooltip="Choose the fourth answer"),
+        Binding("e", "choose(4)", "Answer", show=False, tooltip="Choose the fifth answer"),
+        Binding("f", "choose(5)", "Answer", show=False, tooltip="Choose the sixth answer"),
         Binding("j", "cursor_down", "Down", show=False, tooltip="One answer down"),
         Binding("k", "cursor_up", "Up", show=False, tooltip="One answer up"),
-        Binding("enter", "select", "Choose", show=False, tooltip="Choose the answer marked"),
+        Binding("enter", "select", "Answer", show=False, tooltip="Choose the answer marked"),
     ]
 
     class Chosen(Message):
@@ -53,7 +55,10 @@ class Choices(OptionList):
         """Offer these."""
         self._rows = tuple(rows)
         self.set_options(
-            [Option(Content(f"{LETTERS[n]}) {one_line(r, _LIMIT)}")) for n, r in enumerate(rows)]
+            [
+                Option(Hanging(Content(f"{LETTERS[n]}) "), Content(one_line(r, _LIMIT))))
+                for n, r in enumerate(rows)
+            ]
         )
         self.highlighted = 0
 
@@ -62,8 +67,9 @@ class Choices(OptionList):
         for n, row in enumerate(rows):
             mark = "✓" if n == right else "✗" if n == chosen else " "
             style = {"✓": "bold $text-success", "✗": "$text-error", " ": "$text-muted"}[mark]
-            text = f"{mark} {LETTERS[n]}) {one_line(row, _LIMIT)}"
-            self.replace_option_prompt_at_index(n, Content.styled(text, style))
+            head = Content.styled(f"{mark} {LETTERS[n]}) ", style)
+            text = Content.styled(one_line(row, _LIMIT), style)
+            self.replace_option_prompt_at_index(n, Hanging(head, text))
         self._rows = ()
         self.highlighted = None
 
@@ -174,9 +180,10 @@ class Arrange(OptionList):
         for n in range(len(self.rows)):
             self.replace_option_prompt_at_index(n, self._row(n))
 
-    def _row(self, n: int) -> Content:
+    def _row(self, n: int) -> Hanging:
         text = one_line(self.rows[n], _LIMIT)
         if self._moved is not None:
             mine = n == self._at
-            return Content.styled(f"▸ {text}", "bold") if mine else Content(f"  {text}")
-        return Content(f"{'↕' if n == self._picked else ' '}{n + 1}. {text}")
+            style = "bold" if mine else ""
+            return Hanging(Content("▸ " if mine else "  "), Content.styled(text, style))
+        return Hanging(Content(f"{'↕' if n == self._picked else ' '}{n + 1}. "), Content(text))

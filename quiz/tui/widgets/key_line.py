@@ -6,29 +6,42 @@ cards that takes longer than all the rest together (benchmarks/keys.py).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from textual.binding import ActiveBinding
+from textual.binding import ActiveBinding, Binding
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Static
 
+# Keys that are text, by names that Textual does not know the character of.
+_TEXT = {"minus": "-", "at": "@", "slash": "/", "plus": "+"}
+
 
 def live(screen: Screen[object]) -> Iterator[ActiveBinding]:
-    """The bindings that work now; Textual takes a minus for no text, but a field does not."""
+    """The bindings that work now, without the keys that are text where one types."""
     focused = screen.focused
     for active in screen.active_bindings.values():
-        minus = active.binding.key == "minus"
-        if not (minus and focused is not None and focused.check_consume_key("minus", "-")):
+        text = _TEXT.get(active.binding.key)
+        if not (text and focused is not None and focused.check_consume_key(text, text)):
             yield active
 
 
 class KeyLine(Static):
-    """What Textual's footer shows: the keys that are shown and work now; a click works too."""
+    """What Textual's footer shows: the keys that are shown and work now; a click works too.
+
+    Where they do not all fit they stand closer; then those go that stand before the last two,
+    since leaving and help are at the end.
+    """
 
     DEFAULT_CSS = """
     KeyLine { dock: bottom; height: 1; background: $footer-background; color: $footer-foreground; }
     """
+    auto_links = False  # a link's colour would hide which part is the key
+
+    def __init__(self, said: Callable[[Binding], str] | None = None) -> None:
+        """`said` gives what a key does now, "" where its binding says it well enough."""
+        super().__init__()
+        self._said = said or (lambda _: "")
 
     def on_mount(self) -> None:
         """Follow the screen's bindings."""
@@ -43,7 +56,7 @@ class KeyLine(Static):
         if screen is not self.screen or not self.is_attached:
             return
         parts: list[Content] = []
-        room = self.size.width or 80
+        width = self.size.width or 80
         seen: set[str] = set()
         for active in live(screen):
             binding = active.binding
@@ -51,15 +64,17 @@ class KeyLine(Static):
                 continue
             seen.add(binding.action)
             key = self.app.get_key_display(binding)
-            room -= len(key) + len(binding.description) + 3
-            if room < 0:
-                break
+            said = self._said(binding) or binding.description
             owner = "app" if active.node is self.app else "screen"
             click = f"@click={owner}.{binding.action}" if active.node in (screen, self.app) else ""
             parts.append(
                 Content.assemble(
                     (f" {key} ", f"bold $footer-key-foreground {click}"),
-                    (f"{binding.description} ", f"$footer-description-foreground {click}"),
+                    (f"{said} ", f"$footer-description-foreground {click}"),
                 )
             )
+        if sum(p.cell_length for p in parts) > width:
+            parts = [part[1:] for part in parts]
+        while len(parts) > 1 and sum(p.cell_length for p in parts) > width:
+            del parts[-3 if len(parts) > 2 else 0]
         self.update(Content("").join(parts))
