@@ -113,9 +113,8 @@ def _typed(text: str) -> tuple[str, ...]:
     return tuple({" ": "space", ".": "full_stop", ":": "colon"}.get(c, c) for c in text)
 
 
-_MILL = ("slash", *_typed("mill"), "enter", "enter", SEE + "type the answer")
-_WEIR = ("slash", *_typed("weir"), "enter", "enter", SEE + "type the answer")
-_ORDER = ("slash", *_typed("weir"), "enter", "enter", *("escape", "minus") * 3)
+_MILL = ("home", "down", "enter", SEE + "type the answer")
+_ORDER = ("home", *("down",) * 3, "enter", SEE + "type the answer", *("escape", "minus") * 3)
 _ASKED = (*_MILL, "escape")
 _BROWSE = ("b", SEE + "12 of 12 cards", "down")
 _STATS = ("s", SEE + "Answers a day")
@@ -136,7 +135,7 @@ PLACES: dict[str, Place] = {
     "source": Place("SourceScreen", (*_MILL, *_typed("1850"), "enter", "o"), "stands above", fresh=True),
     "info": Place("CardInfoScreen", (*_ASKED, "i"), "tability", fresh=True),
     "edit": Place("EditScreen", (*_ASKED, "e"), "ctrl+s saves"),
-    "summary": Place("StudyScreen", ("slash", *_typed("who"), "enter", "enter", SEE + "Who built", "at"), "enter or esc goes back", fresh=True),
+    "summary": Place("StudyScreen", ("home", "down", "down", "enter", SEE + "Who built", "at"), "enter or esc goes back", fresh=True),
     "browse": Place("BrowseScreen", _BROWSE, "12 of 12 cards"),
     "chosen": Place("BrowseScreen", (*_BROWSE, "space", "space"), "2 chosen"),
     "narrowed": Place("BrowseScreen", ("b", SEE + "12 of 12", "slash", *_typed("tag:water")), "2 of 12"),
@@ -182,6 +181,7 @@ async def go(stage: Any, place: Place) -> None:
 async def rest(stage: Any) -> None:
     """Until nothing is being worked on."""
     await stage.until(lambda: all(w.is_finished or w.name == "_loader" for w in stage.app.workers))
+    await stage.pilot.pause()
     await stage.pilot.pause()
 
 

@@ -237,3 +237,32 @@ def test_a_session_goes_on_after_ctrl_z(quiz, tmp_path):
     terminal.child.send("3")
     terminal.until(FIRE)
     assert len(reviews(tmp_path)) == 1
+
+
+WALK = [
+    ("b", "of 3 cards"), ("\r", "not answered yet"), ("\x1b", "of 3 cards"), ("m", "A new deck"),
+    ("\x1b", "of 3 cards"), ("t", "gives them"), ("\x1b", "of 3 cards"), ("\x1b", "to study today"),
+    ("t", "a tick is"), ("d", "space chooses"), ("\x1b", "a tick is"), ("\x1b", "to study today"),
+    ("m", "Press esc"), ("\x1b", "to study today"), ("s", "Nothing was answered"),
+    ("\x1b", "to study today"), (",", "Saved at once"), ("\x1b", "to study today"),
+    ("n", "path or address"), ("\x1b", "to study today"), ("l", "How long?"),
+    ("\x1b", "to study today"), ("?", "Keys of this screen"), ("\x1b", "to study today"),
+    ("\x10", "Search for commands"), ("\x1b", "to study today"), ("\r", "type the answer"),
+    ("5/1911\r", "✓ right"), ("i", "recall today"), ("\x1b", "✓ right"), ("e", "ctrl+s saves"),
+    ("\x1b", "✓ right"), ("\x1b", "to study today"),
+]  # fmt: skip
+
+
+def test_every_screen_is_reached_with_the_keyboard_in_a_real_terminal(quiz, tmp_path, monkeypatch):
+    home = tmp_path / "home" / "decks"
+    home.mkdir(parents=True)
+    (tmp_path / "mill.yaml").rename(home / "mill.yaml")
+    monkeypatch.setattr("os.environ", {**os.environ, "QUIZ_SAMPLES": "none"})
+    terminal = quiz()
+    terminal.until("The mill")
+    for keys, shown in WALK:
+        terminal.child.send(keys)
+        terminal.until(shown)
+        assert "Traceback" not in terminal.text
+    terminal.child.send("q")
+    assert terminal.ended() == 0
