@@ -32,10 +32,11 @@ from quiz.core.events import Event, EventKind, Standing, advance
 from quiz.core.memory import DAY_MS, Plan
 from quiz.core.rating import Rating
 from quiz.library.overall import overall
-from quiz.library.study import Study, counts
+from quiz.library.pool import Pool
+from quiz.library.study import Study, counts_by_deck
 from quiz.store.progress import Progress
 from quiz.store.roster import Place
-from quiz.store.rows import INSERT, event_row
+from quiz.store.rows import INSERT, logged_row
 from quiz.store.settings import Settings
 
 NOW = datetime(2026, 3, 2, 18, 0, tzinfo=UTC)
@@ -89,7 +90,7 @@ def fill(path: Path, cards: int, number: int) -> None:
     with Progress.open(path, lambda: NOW) as progress:
         db = progress._db  # noqa: SLF001 - a million appends one by one would take an hour
         db.execute("BEGIN")
-        db.executemany(f"INSERT INTO events {INSERT}", map(event_row, events(cards, number)))
+        db.executemany(INSERT, map(logged_row, events(cards, number)))
         db.execute("COMMIT")
         begun = time.perf_counter()
         progress.rebuild()
@@ -134,12 +135,13 @@ def measure(path: Path, cards: int) -> int:
     tell("commit, median", statistics.median(floor))
     tell("commit, p99", floor[1980])
     made = [Card(i, *i.split("/")[:2], Kind.WHEN, "When?", "1911", "en") for i in ids(cards)]
+    tables = Pool.of(made).decks  # the app keeps them from when it opens the decks
     settings = Settings()
     tell("open", statistics.median(timed(5, lambda: Progress.open(path, now).close())))
     with Progress.open(path, now) as progress:
-        tell("counts", statistics.median(timed(9, lambda: counts(made, progress, settings))))
-        tell("queue and first card", statistics.median(timed(9, lambda: Study(made, progress, settings).current)))  # fmt: skip
-        study = Study(made, progress, settings)
+        tell("counts", statistics.median(timed(9, lambda: counts_by_deck(Pool(tables), progress, settings))))  # fmt: skip
+        tell("queue and first card", statistics.median(timed(9, lambda: Study(Pool(tables), progress, settings).current)))  # fmt: skip
+        study = Study(Pool(tables), progress, settings)
         study.outcomes()
         answers = sorted(timed(1000, lambda: study.progress.append(
             EventKind.REVIEW, random.choice(made).id, rating=Rating.GOOD, answer="1911")))  # fmt: skip

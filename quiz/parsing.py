@@ -14,6 +14,7 @@ from sys import intern
 from typing import Any
 
 from quiz.core.parse import Parsed, Token
+from quiz.lang.dictionary import is_known, lemmatize
 
 MODELS = files("quiz") / "models"
 MAX_TOKENS = 160  # longer sentences are lists or lost layout; parsing them misleads
@@ -105,7 +106,7 @@ def _mended(tokens: list[_Tagged], forms: list[str]) -> list[_Tagged]:
             continue
         passive = any(t[3] == head and t[4] == "aux:pass" for t in tokens)
         tokens[i - 1] = (lemma, upos, feats, head, "nsubj:pass" if passive else "nsubj")
-    return _swapped(_apposed(_active(tokens, forms), forms))
+    return _swapped(_titled(_apposed(_active(tokens, forms), forms), forms))
 
 
 def _active(tokens: list[_Tagged], forms: list[str]) -> list[_Tagged]:
@@ -152,6 +153,27 @@ def _apposed(tokens: list[_Tagged], forms: list[str]) -> list[_Tagged]:
     return tokens
 
 
+def _titled(tokens: list[_Tagged], forms: list[str]) -> list[_Tagged]:
+    """A name between commas right after a noun names its bearer: "with the president, Ann Berg, and …"."""
+    for i, (lemma, upos, feats, head, rel) in enumerate(tokens, 1):
+        if upos != "PROPN" or i < 3 or rel not in ("conj", "obj", "obl", "parataxis", "dep"):
+            continue
+        noun = tokens[i - 3]
+        if (
+            forms[i - 2] != ","
+            or noun[1] != "NOUN"
+            or head == i - 2
+            or not forms[i - 1][0].isupper()
+        ):
+            continue
+        last = max(
+            j for j, t in enumerate(tokens, 1) if j == i or (t[3] == i and t[4].startswith("flat"))
+        )
+        if last < len(forms) and forms[last] in (",", ".", ";"):
+            tokens[i - 1] = (lemma, upos, feats, i - 2, "appos")
+    return tokens
+
+
 def _swapped(tokens: list[_Tagged]) -> list[_Tagged]:
     """A participle that took the subject of the verb after it gives it back.
 
@@ -188,20 +210,30 @@ def _contracted(
     model: Any,
 ) -> list[tuple[str, int, int]]:
     """French contractions as two words; "des" only after what can take a complement."""
-    tags = None
     found = []
     for i, (form, a, b) in enumerate(words):
         parts = _CONTRACTED.get(form.lower())
-        if form.lower() == "des":
-            tags = tags or _tagged([w[0] for w in words], model, lang="fr", parse=False)
-            if i == 0 or tags[i - 1][1] not in _BEFORE_DES:
-                parts = None
+        if form.lower() == "des" and (i == 0 or _tag_before(words, i, model) not in _BEFORE_DES):
+            parts = None
         if parts:
             first = parts[0].capitalize() if form[0].isupper() else parts[0]
             found += [(first, a, b), (parts[1], a, b)]
         else:
             found.append((form, a, b))
     return found
+
+
+def _tag_before(words: list[tuple[str, int, int]], at: int, model: Any) -> str:
+    """The part of speech of the word before `at`, from the few words around it.
+
+    The tagger looks two words back, and takes a third of a build's time.
+    """
+    start = max(0, at - _AROUND)
+    forms = [form for form, _, _ in words[start : at + 3]]
+    return _tagged(forms, model, lang="fr", parse=False)[at - 1 - start][1]
+
+
+_AROUND = 6  # words before one whose tag is asked
 
 
 def _name_acronyms(sentence: Any) -> None:
@@ -234,11 +266,9 @@ def _doubt_verb(sentence: Any) -> None:
             form = word.form.lower()
             if _regular(form, word.lemma):
                 continue
-            from simplemma import is_known, lemmatize  # loads its word list (0.2 s) on first use
-
             if is_known(word.lemma, "fr") or not is_known(form, "fr"):
                 continue
-            lemma = str(lemmatize(form, "fr"))
+            lemma = lemmatize(form, "fr")
             if form.endswith("te") and lemma.endswith("re"):  # "dite", "faite", "écrite"
                 word.lemma, word.feats = lemma, "Gender=Fem|Number=Sing|Tense=Past|VerbForm=Part"
             elif not form.endswith("e") and lemma == form:
@@ -271,6 +301,11 @@ def _find_verb(sentence: Any) -> None:
     words = [sentence.words[i] for i in range(1, len(sentence.words))]
     verbless = len(words) > 3 and not any("VerbForm=Fin" in w.feats for w in words)
     for before, word, after in zip(words, words[1:], words[2:], strict=False):
+        if verbless and word.form == "entre" and after.form.lower() in _INTO:
+            # "Le traité entre en vigueur": between a noun and "en" it is no preposition.
+            word.upostag, word.lemma = "VERB", "entrer"
+            word.feats = "Mood=Ind|Number=Sing|Person=3|Tense=Pres|VerbForm=Fin"
+            return
         if before.upostag not in ("NOUN", "PROPN", "ADJ") or word.upostag not in ("NOUN", "ADJ"):
             continue
         that = after.form.lower() in ("que", "qu'")
@@ -285,6 +320,9 @@ def _find_verb(sentence: Any) -> None:
         word.upostag, word.lemma = "VERB", infinitive
         word.feats = f"Mood=Ind|Number={number}|Person=3|Tense=Pres|VerbForm=Fin"
         return
+
+
+_INTO = ("en", "à", "dans", "au", "aux", "sur")
 
 
 def _find_present(sentence: Any) -> None:
@@ -409,8 +447,6 @@ _IRREGULAR_S = frozenset(
 
 def _english_infinitive(form: str) -> str:
     """The infinitive of an English form in -s that has a regular past, else ""."""
-    from simplemma import is_known  # loads its word list (0.2 s) on first use
-
     stems = [form[:-1], form[:-2]] if form.endswith("es") else [form[:-1]]
     if form.endswith("ies"):
         stems = [form[:-3] + "y"]
@@ -426,13 +462,11 @@ def _english_infinitive(form: str) -> str:
 
 def _infinitive(form: str) -> str:
     """The infinitive that a French form of the third person present may belong to, else ""."""
-    from simplemma import is_known, lemmatize  # loads its word list (0.2 s) on first use
-
     if form.endswith("e") and is_known(form + "r", "fr"):
         return form + "r"
     if form.endswith("ent") and is_known(form[:-3] + "er", "fr"):
         return form[:-3] + "er"
-    lemma = str(lemmatize(form, "fr"))
+    lemma = lemmatize(form, "fr")
     for ending, infinitives in _ENDINGS.items():
         if form.endswith(ending):
             return lemma if lemma != form and lemma.endswith(infinitives) else ""
@@ -465,8 +499,8 @@ def _tagged(
         model.parse(sentence, Model.DEFAULT, error)
     out = []
     for word in list(sentence.words)[1:]:
-        lemma, upos, relation = intern(word.lemma), intern(word.upostag), intern(word.deprel)
-        out.append((lemma, upos, _features(word.feats), max(word.head, 0), relation))
+        upos, relation = intern(word.upostag), intern(word.deprel)
+        out.append((word.lemma, upos, _features(word.feats), max(word.head, 0), relation))
     return out
 
 

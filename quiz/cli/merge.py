@@ -11,7 +11,8 @@ from quiz.cli import say, show
 
 @click.command("merge")
 @click.argument("other", type=click.Path(path_type=Path))
-def command(other: Path) -> None:
+@click.pass_context
+def command(ctx: click.Context, other: Path) -> None:
     """Take in OTHER: a progress file of another device, exported events, or a folder of these.
 
     Both sides' answers are kept; doing it twice changes nothing.
@@ -21,9 +22,12 @@ def command(other: Path) -> None:
 
     desk = Desk()
     try:
-        for report in merge(desk.progress, other):
-            show(str(report))
+        reports = merge(desk.progress, other)
+        for report in reports:
+            (say if report.refused else show)(str(report))
         for notice in desk.notices:
             say(notice)
+        if any(report.refused for report in reports):
+            ctx.exit(1)
     finally:
         desk.close()

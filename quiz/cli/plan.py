@@ -7,14 +7,13 @@ from datetime import datetime
 import click
 
 from quiz.cli import show, show_json
+from quiz.cli.finite import Finite
 
 
 @click.command("plan")
 @click.argument("deck")
 @click.option("--by", "day", type=click.DateTime(["%Y-%m-%d"]), help="The day, as 2026-12-12.")
-@click.option(
-    "--minutes-a-day", "minutes", type=click.FloatRange(1, 24 * 60), help="20 where not given."
-)
+@click.option("--minutes-a-day", "minutes", type=Finite(1, 24 * 60), help="20 where not given.")
 @click.option("--dry-run", is_flag=True, help="Only show the forecast.")
 @click.option("--off", is_flag=True, help="Study the deck as always again.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")

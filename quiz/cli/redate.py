@@ -7,10 +7,15 @@ from datetime import timedelta
 import click
 
 from quiz.cli import show
+from quiz.cli.finite import Finite
 
 
 @click.command("redate")
-@click.option("--days", type=float, help="Move the answers by so many days (-365 is a year back).")
+@click.option(
+    "--days",
+    type=Finite(-150_000, 150_000),
+    help="Move the answers by so many days (-365 is a year back).",
+)
 @click.option("--last", type=click.IntRange(min=1), help="Only the last N events of this device.")
 def command(days: float | None, last: int | None) -> None:
     """Date anew what was answered under a wrong clock on this device.

@@ -11,7 +11,8 @@ from quiz.cli import say, show
 
 @click.command("sync")
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False))
-def command(folder: Path) -> None:
+@click.pass_context
+def command(ctx: click.Context, folder: Path) -> None:
     """Exchange progress through FOLDER (Syncthing, git, a USB stick): one file a device."""
     from quiz.library.desk import Desk
     from quiz.library.merging import sync
@@ -20,10 +21,14 @@ def command(folder: Path) -> None:
     try:
         reports, added = sync(desk.progress, folder)
         for report in reports:
-            if report.merged.new or report.faults or report.unfinished:
+            if report.refused:
+                say(str(report))
+            elif report.merged.new or report.faults or report.unfinished:
                 show(str(report))
         show(f"{folder}: {added} events added")
         for notice in desk.notices:
             say(notice)
+        if any(report.refused for report in reports):
+            ctx.exit(1)
     finally:
         desk.close()

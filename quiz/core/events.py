@@ -112,6 +112,8 @@ def shift_of(event: Event) -> Shift | None:
         numbers = [int(said[key]) for key in ("from", "to", "by_ms", "turn")]
     except (ValueError, KeyError, TypeError):
         return None
+    if abs(numbers[2]) > _FURTHEST or not 0 <= numbers[3] < 24:
+        return None
     return Shift(event.target, *numbers)
 
 
@@ -132,7 +134,10 @@ def shifted(event: Event, shifts: Sequence[Shift]) -> Event:
     due = event.due
     if due is not None:
         due += days if is_day(due, event.study_day) else by
-    return replace(event, at=event.at + by, study_day=event.study_day + days, due=due)
+    at, day = event.at + by, event.study_day + days
+    if not (0 <= at <= LATEST_MS and 1 <= day <= LAST_DAY):
+        return event  # repairs that add up to nonsense are none
+    return replace(event, at=at, study_day=day, due=due)
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +152,9 @@ class Standing:
     answer_key: str = ""
 
 
+LATEST_MS = 253_402_300_799_999  # the end of year 9999, the last that dates can name
+LAST_DAY = 3_612_000  # so that an interval of a century still ends in year 9999
+_FURTHEST = 400 * 366 * DAY_MS  # that a repair moves anything
 _EPOCH = 719_163  # 1 January 1970 as an ordinal
 
 

@@ -37,6 +37,7 @@ class Partial:
     day: int | None = None
     first_day: int | None = None
     part: str = ""
+    months: tuple[int, int] | None = None  # of a half or quarter
     decade: bool = False
     mark: str = ""
 
@@ -47,6 +48,8 @@ class Partial:
                 first, last = _PART_YEARS[self.part]
                 return OneOf(Date(year + first), Date(year + last))
             return Date(year - year % 10, blanks=1)
+        if self.months is not None:
+            return OneOf(Date(year, self.months[0]), Date(year, self.months[1]))
         if self.part and self.month is None:
             first, last = _PART_MONTHS[self.part]
             return OneOf(Date(year, first), Date(year, last))
@@ -72,7 +75,9 @@ class Mention:
     count: int = 0
     bare: bool = False  # a year or month without a word that makes it a date
     tentative: bool = False  # a date only if it turns out to open a span
-    years_on: int = 0  # "February of the next year": the years after the one in force
+    years_on: int | None = None  # "February of the next year": the years after the one in force
+    exact: bool = False  # "a year later to the day"
+    following: bool = False  # "the following spring": the first one after the date in force
 
     @property
     def complete(self) -> bool:
@@ -87,7 +92,7 @@ def find(text: str, code: str, start: int = 0, end: int | None = None) -> list[M
     atoms = [
         a for m in rules.atom.finditer(text, start, stop) if (a := _atom(m, text, start, rules))
     ]
-    mentions = [_timed(m, text, stop) for m in _joined(atoms, text, start, rules)]
+    mentions = [_timed(m, text, start, stop) for m in _joined(atoms, text, start, rules)]
     mentions += _relatives(text, start, stop, mentions, rules)
     mentions += _days(text, start, stop, mentions, rules)
     return _apposed(sorted(mentions, key=lambda m: m.start), text)
@@ -118,15 +123,26 @@ def _apposed(mentions: list[Mention], text: str) -> list[Mention]:
 _TIME = re.compile(
     r"(?:,?\s+(?:at|à|um|a\s+las|gegen)\s+|,\s+|\s+)"
     r"(?:\d{1,2}(?::|\s?h\s?|\.)\d{2}(?::\d{2}(?:\.\d+)?)?(?!\d)(?:\s?(?:UTC?|GMT|Z|Uhr|hours|h|[ap]\.?m\.?))?"
-    r"|\d{4}\s?(?:UTC?|GMT|Z|hours)|\d{1,2}\s?(?:UTC?|GMT|Uhr|[ap]\.m\.|[ap]m|heures|horas))(?!\w)",
+    r"|\d{4}\s?(?:UTC?|GMT|Z|hours)|\d{1,2}\s?(?:UTC?|GMT|Uhr|[ap]\.m\.|[ap]m|heures|horas))(?!\w)"
+    r"|,?\s+(?:at|à|um|a)\s+(?:midnight|noon|minuit|midi|Mitternacht|medianoche|mediodía)(?!\w)",
+    re.IGNORECASE,
+)
+# The time of day before its day: "at midnight on 31 December".
+_TIME_BEFORE = re.compile(
+    r"(?<!\w)(?:at|à|um)\s+(?:(?:exactly|precisely)\s+)?"
+    r"(?:midnight|noon|minuit|midi|\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?|\d{1,2}\s?[ap]\.?m\.?)"
+    r"(?:\s+(?:GMT|UTC|local time))?,?\s+\Z",
     re.IGNORECASE,
 )
 
 
-def _timed(mention: Mention, text: str, stop: int) -> Mention:
-    """A mention with the time of day that follows it, which nobody is asked for."""
+def _timed(mention: Mention, text: str, start: int, stop: int) -> Mention:
+    """A mention with the time of day beside it, which nobody is asked for."""
     if mention.first.day is None and (mention.last is None or mention.last.day is None):
         return mention
+    if mention.role is Role.AT and mention.start < mention.core:
+        if ahead := _TIME_BEFORE.search(text, max(start, mention.start - 40), mention.start):
+            mention = replace(mention, start=ahead.start())
     found = _TIME.match(text, mention.end, stop)
     return replace(mention, end=found.end()) if found else mention
 
@@ -144,6 +160,14 @@ def _atom(match: re.Match[str], text: str, start: int, rules: Grammar) -> Mentio
                 at -= len(found[0])
                 left = left[: found.start()]
                 break
+    if kind == "y" and rules.periods and (told := rules.periods.search(left)):
+        partial = replace(partial, months=rules.months_of[" ".join(told[1].lower().split())])
+        at -= len(told[0])
+        left = left[: told.start()]
+    following = partial.year is None and _follows(match, left, text, rules)
+    if following and (led := rules.next_before.search(left)):
+        at -= len(led[0])
+        left = left[: led.start()]
     begin = at
     if found := rules.roles.search(left):
         word = found.lastgroup or ""
@@ -159,7 +183,8 @@ def _atom(match: re.Match[str], text: str, start: int, rules: Grammar) -> Mentio
             if outer := rules.roles.search(left[: found.start()]):
                 begin -= len(outer[0])
     at_edge = not left.strip(" \t\n*_•-–—#>|([«“\"'’")
-    bare = word in ("", "weak") and not partial.part and not at_edge
+    parted = bool(partial.part or partial.months or following)
+    bare = word in ("", "weak") and not parted and not at_edge
     if bare and rules.openers.search(left):
         bare = False
     doubtful = (
@@ -167,7 +192,7 @@ def _atom(match: re.Match[str], text: str, start: int, rules: Grammar) -> Mentio
         or (
             kind == "my" and partial.year is None and bare and not _bare_month_ok(text, match, left)
         )
-        or (kind == "sy" and partial.year is None and bare)
+        or (kind in ("sy", "feast") and partial.year is None and bare)
     )
     if doubtful and kind == "y" and (opened := _CLOSES_SPAN.search(left)):
         doubtful = int(opened[1]) >= (partial.year or 0)
@@ -182,7 +207,32 @@ def _atom(match: re.Match[str], text: str, start: int, rules: Grammar) -> Mentio
             last = Partial(year - year % 100 + month)
     if partial.first_day or last:
         role = Role.SPAN
-    return Mention(begin, at, match.end(), role, partial, last, bare=bare, tentative=doubtful)
+    end = match.end()
+    if following and (after := rules.next_after.match(text, end)):
+        end = after.end()
+    return Mention(
+        begin, at, end, role, partial, last, bare=bare, tentative=doubtful, following=following
+    )
+
+
+def _follows(match: re.Match[str], left: str, text: str, rules: Grammar) -> bool:
+    """Whether a month or season is the one after the date before: "the following spring"."""
+    if match.lastgroup not in ("my", "sy", "dmy"):
+        return False
+    if rules.next_after.match(text, match.end()):
+        return True
+    if rules.next_before.search(left) is None:
+        return False
+    word = re.compile(r"\s+([^\W\d_]+)").match(text, match.end())
+    return (
+        word is None
+        or word[1][0].isupper()
+        and word[1] not in _OF_SEASONS
+        or (word[1].lower() in rules.joining)
+    )
+
+
+_OF_SEASONS = frozenset("Games Olympics Olympic Session Season School".split())
 
 
 _CLOSES_SPAN = re.compile(
@@ -239,6 +289,9 @@ def _read(match: re.Match[str], rules: Grammar) -> Partial | None:
             return Partial(number("my_y"), named) if named else None
         case "sy":
             return Partial(number("sy_y"), rules.seasons[group["sy_s"].lower()])
+        case "feast":
+            name = " ".join(group["feast_n"].lower().replace("'", "’").split())
+            return Partial(number("feast_y"), *rules.feasts[name])
         case "dec":
             part = next((p for p in ("early", "mid", "late") if match[0].lower().startswith(p)), "")
             short = group.get("short")
@@ -309,6 +362,8 @@ def _is_year(
         return True  # "Fire in the mill: 1912", and the next line says something else
     if rules.words.bare_years and re.search(r"(?i)\bin\s$", left):
         return False
+    if rules.words.bare_years and follows[:1].isupper() and _HOLDING.search(left):
+        return False  # "steht auf 1745 Pfählen", "enthielt 2000 Relais"
     if rules.words.bare_years and follows[:1].islower():
         return True
     if not follows or follows[0] in ".,;:)]–—-!?…/»”\"'":
@@ -345,10 +400,14 @@ _OF_YEAR = re.compile(r"(?i)\b(?:de|del)\s$")
 
 # "The Peugeot 2008 is …": an article, a name and its number.
 _NAMED = re.compile(
-    r"(?<!\w)(?:[Tt]he|[Aa]n?|[Ll][ea]|[Uu]ne?|[Ee]l|[Uu]n|[Ll]a|[Dd]er|[Dd]ie|[Dd]as|[Ee]in)\s[A-ZÀ-Ý][\w’'-]*\s$"
+    r"(?<!\w)(?:[Tt]he|[Aa]n?|[Ll][ea]|[Uu]ne?|[Ee]l|[Uu]n|[Ll]a|[Dd]er|[Dd]ie|[Dd]as|[Ee]in|[Ll]['’])\s?[A-ZÀ-Ý][\w’'-]*\s$"
 )
 _COUNTED = re.compile(
     r"(?i)(?:of|de|del|von|d['’])\s?(?:them|eux|elles|ellos|ellas|ihnen|the|these|those|its|his|her|les|ces|los|las)\b|(?:to|à|a)\s+\d{1,2}(?!\d)|à\s+\w+er\b|des\s"
+)
+_HOLDING = re.compile(
+    r"(?i)\b(?:auf|mit|für|von|über|aus|nur|insgesamt|bis zu|enth[äi]e?lt|bietet|bot|umfasst|umfasste|zählt|zählte|fasst|fasste|"
+    r"besitzt|beschäftigt|beschäftigte|verkaufte|produzierte|of|with)\s$"
 )
 _VERB_OF_COUNTING = re.compile(
     r"(?i)\b(?:were|are|was|étaient|sont|eran|son|cost|costs|coûte|score|scored|numbered|counted|gagne)\s$"
@@ -461,19 +520,39 @@ def _relatives(
                     count = _numeral(inner["n"], rules.numbers) * relative.sign
                     if not count:
                         break
-                found.append(
-                    Mention(
-                        match.start(),
-                        match.start(),
-                        match.end(),
-                        Role.AT,
-                        Partial(None),
-                        relative=relative,
-                        count=count,
-                    )
-                )
+                found.append(_relative(match, relative, count, text, start, rules))
                 break
     return found
+
+
+def _relative(
+    match: re.Match[str], relative: Relative, count: int, text: str, start: int, rules: Grammar
+) -> Mention:
+    """A relative mention, with the part of the year that it tells: "by the end of that year"."""
+    begin, part, role = match.start(), "", Role.AT
+    if relative.unit == "year":
+        left = text[max(start, begin - 48) : begin]
+        for name, pattern in rules.parts:
+            if told := pattern.search(left):
+                begin, part = begin - len(told[0]), name
+                left = left[: told.start()]
+                break
+        if part and (ahead := rules.roles.search(left)):
+            role = {"since": Role.SINCE, "until": Role.UNTIL, "by": Role.BY}.get(
+                ahead.lastgroup or "", Role.AT
+            )
+            begin -= len(ahead[0])
+    exact = _TO_THE_DAY.match(text, match.end()) if relative.unit == "year" else None
+    end = exact.end() if exact else match.end()
+    said = Partial(None, part=part)
+    return Mention(
+        begin, begin, end, role, said, relative=relative, count=count, exact=exact is not None
+    )
+
+
+_TO_THE_DAY = re.compile(
+    r"(?i),?\s+(?:jour pour jour|to the (?:very )?day|auf den Tag genau)(?!\w)"
+)
 
 
 _NUMERAL_BEFORE = re.compile(r"(\w+)(?:[\s-]+(?:y|et|and|und))?[\s-]+\Z")

@@ -47,6 +47,11 @@ class Grammar:
     months: dict[str, int]
     seasons: dict[str, int]
     parts: tuple[tuple[str, re.Pattern[str]], ...]
+    periods: re.Pattern[str] | None
+    months_of: Mapping[str, tuple[int, int]]
+    next_before: re.Pattern[str]
+    next_after: re.Pattern[str]
+    feasts: Mapping[str, tuple[int, int]]
     numbers: Mapping[str, int]
     counted: re.Pattern[str]
     day_alone: re.Pattern[str] | None
@@ -103,6 +108,17 @@ def grammar(code: str) -> Grammar:
             (name, re.compile(rf"(?<!\w){leading(forms)}$", re.I))
             for name, forms in (("early", words.early), ("mid", words.mid), ("late", words.late))
         ),
+        periods=re.compile(rf"(?<!\w)({any_of(f for f, _ in words.periods)})\s*$", re.I)
+        if words.periods
+        else None,
+        months_of=dict(words.periods),
+        next_before=re.compile(
+            rf"(?<!\w){leading(words.next_before)}$" if words.next_before else r"(?!)", re.I
+        ),
+        next_after=re.compile(
+            rf"\s+{any_of(words.next_after)}(?!\w)" if words.next_after else r"(?!)", re.I
+        ),
+        feasts={name.lower(): day for name, day in words.feasts},
         numbers=language(code).numbers,
         counted=re.compile(words.counted_re, re.I),
         day_alone=re.compile(rf"(?<![\w'’-])(?:{words.day_alone_re})", re.I)
@@ -177,6 +193,13 @@ def _atom(words: DateWords) -> str:
     patterns += [
         rf"(?P<my>(?:(?<![\w-]){hyphened})(?P<my_m>{month})(?:{year_joint}(?P<my_y>{_YEAR})(?![\d]|[.,]\d))?)",
         rf"(?P<sy>(?<![\w-])(?P<sy_s>{season})(?:(?:{year_joint}|{joint}|\s+of\s+|\s+(?:del?|des)\s+(?:(?:l['’]année|año|Jahres)\s+)?)(?P<sy_y>{_YEAR})(?!\d))?)",
+        *(
+            [
+                rf"(?P<feast>(?<!\w)(?P<feast_n>{any_of(n for n, _ in words.feasts)})(?:{year_joint}(?P<feast_y>{_YEAR})(?!\d))?(?!\w))"
+            ]
+            if words.feasts
+            else []
+        ),
         rf"(?P<dec>(?<!\w)(?:{words.decade_re}))",
         rf"(?P<era>(?<![\w.,-])(?:{words.ad_before_re}(?P<era_a>\d{{1,4}})(?![\d-])|(?P<era_y>\d{{1,4}}){era.format('era_')}))",
         rf"(?P<y>(?:(?<![\w.,/$€£#-]){hyphened})(?P<y_y>{_YEAR})(?:\s?{DASH}\s?(?:(?P<y_4>{_YEAR})|(?P<y_2>\d{{2}}))(?![\d-]|[.,]\d)|/(?P<y_3>\d\d)(?!\d|/))?(?![\d\w]|[.,]\d|/\d))",

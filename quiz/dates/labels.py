@@ -31,9 +31,11 @@ def label(text: str, start: int, end: int, lang: str) -> Label | None:
     opening = _MARKERS.match(text, start, end)
     head = opening.end() if opening else start
     mentions = find(text, lang, start, min(end, head + 80))
-    if not mentions or mentions[0].core > head + 14 or mentions[0].relative:
+    if not mentions or mentions[0].core > head + 14:
         return None
     first = mentions[0]
+    if first.relative and (first.count or not re.match(r"\s*[:–—]", text[first.end : end])):
+        return None  # only "Same day: …" is the date of an entry
     if first.start > head or text[head : first.core].strip("*_ ") and first.start != head:
         return None
     prefixed = bool(text[head : first.core].strip()) and not first.first.part and not first.last

@@ -258,7 +258,7 @@ FRAMES = Frames(
         "day": "„{s}“: an welchem Tag?", "month": "„{s}“: in welchem Monat welchen Jahres?", "season": "„{s}“: in welcher Jahreszeit welchen Jahres?", "year": "„{s}“: in welchem Jahr?", "decade": "„{s}“: in welchem Jahrzehnt?",
         "century": "„{s}“: in welchem Jahrhundert?", "span": "„{s}“: von wann bis wann?", "oneof": "„{s}“: wann?", "since": "„{s}“: seit wann?", "until": "„{s}“: bis wann?", "by": "„{s}“: bis wann spätestens?",
     },
-    missing={"day": "„{s}“: Welches Datum fehlt?", "month": "„{s}“: Welcher Monat und welches Jahr fehlen?", "year": "„{s}“: Welches Jahr fehlt?"},
+    missing={"day": "„{s}“: Welches Datum fehlt?", "month": "„{s}“: Welcher Monat und welches Jahr fehlen?", "year": "„{s}“: Welches Jahr fehlt?", "season": "„{s}“: Welche Jahreszeit und welches Jahr fehlen?", "decade": "„{s}“: Welches Jahrzehnt fehlt?", "oneof": "„{s}“: Welcher Zeitraum fehlt?", "century": "„{s}“: Welches Jahrhundert fehlt?"},
     hint={
         "day": "Tag, Monat, Jahr", "month": "Monat, Jahr", "season": "Jahreszeit, Jahr", "year": "Jahr", "decade": "Jahrzehnt", "century": "Jahrhundert", "span": "Anfang und Ende", "oneof": "so genau wie bekannt", "part": "Teil des Jahres",
         "span-year": "erstes und letztes Jahr", "span-month": "erster und letzter Monat", "span-day": "erster und letzter Tag",
@@ -330,6 +330,12 @@ LANGUAGE = Language(
         "außerdem",
         "dabei",
         "dort",
+        "beide",
+        "desselben",
+        "derselben",
+        "demselben",
+        "erneut",
+        "zuvor",
     ),
     abbreviations=frozenset(
         "z.b d.h u.a bzw usw ca dr prof hr fr st nr bd s v.chr n.chr chr vgl sog jan feb apr aug sept okt nov dez inkl ggf evtl geb gest".split()

@@ -46,6 +46,10 @@ DATES = DateWords(
         "on the night of",
         "on the afternoon of",
         "in the night of",
+        "in the early hours of",
+        "early on the morning of",
+        "early on",
+        "late on",
         "on the",
         "on",
         "anno",
@@ -86,7 +90,7 @@ DATES = DateWords(
     bc_re=r"\s*(?:B\.?\s?C\.?(?:\s?E\.?)?)(?![\w-])",
     ad_re=r"\s*(?:A\.?\s?D\.?|C\.\s?E\.|CE)(?!\w)",
     ad_before_re=r"(?:AD|A\.\s?D\.)\s",
-    day_alone_re=r"on\s+the\s+(?:(?:morning|evening|night|afternoon)\s+of\s+the\s+)?(?P<d>\d{1,2})(?:st|nd|rd|th)(?:\s+of\s+(?:the|that)(?:\s+same)?\s+month)?(?=\s*[,;.)]|\s*$|\s+(?:and|the|an?|he|she|it|they|its|his|her|their|at|in|by|when|while|with|to|after|from)\s)",
+    day_alone_re=r"on\s+the\s+(?:(?:morning|evening|night|afternoon)\s+of\s+the\s+)?(?P<d>\d{1,2})(?:st|nd|rd|th)(?:\s+of\s+(?:the|that)(?:\s+same)?\s+month)?(?=\s*[,;.)]|\s*$|\s+(?:and|the|an?|he|she|it|they|its|his|her|their|at|in|by|when|while|with|to|after|from)\s|\s+(?-i:[A-Z]))",
     not_years_before=(
         "resolution",
         "resolutions",
@@ -279,7 +283,11 @@ DATES = DateWords(
     relatives=(
         Relative(r"(?:on\s+)?the\s+(?:very\s+)?(?:next|following)\s+(?:day|morning)", "day", 1),
         Relative(rf"the\s+day\s+after{_ALONE}", "day", 1),
-        Relative(r"(?:on\s+|later\s+)?(?:the\s+|that\s+)(?:very\s+)?same\s+day", "day", 0),
+        Relative(
+            r"(?:on\s+|later\s+)?(?:the\s+|that\s+)(?:very\s+)?same\s+day|same\s+day(?=\s*[:–—])",
+            "day",
+            0,
+        ),
         Relative(r"(?:on\s+)?that\s+(?:very\s+)?day", "day", 0),
         Relative(r"(?:in\s+)?the\s+(?:next|following)\s+month", "month", 1),
         Relative(
@@ -287,7 +295,7 @@ DATES = DateWords(
         ),
         Relative(r"(?:in\s+)?the\s+(?:next|following)\s+year", "year", 1),
         Relative(
-            r"(?:in\s+|later\s+)?(?:the\s+|that\s+)same\s+year|(?:(?:in|later|early|earlier)\s+)?that\s+year",
+            r"(?:in\s+|later\s+)?(?:the\s+|that\s+)same\s+year|(?:(?:in|later|earlier)\s+)?that\s+year",
             "year",
             0,
         ),
@@ -308,6 +316,26 @@ DATES = DateWords(
         Relative(rf"{_N}\s+months?\s+earlier", "month", None, -1),
         Relative(r"a\s+decade\s+later", "year", 10),
         Relative(r"a\s+century\s+later", "year", 100),
+    ),
+    periods=(
+        *((f"{a}first half of", (1, 6)) for a in ("in the ", "during the ", "the ")),
+        *((f"{a}second half of", (7, 12)) for a in ("in the ", "during the ", "the ")),
+        *((f"{a}first quarter of", (1, 3)) for a in ("in the ", "during the ", "the ")),
+        *((f"{a}second quarter of", (4, 6)) for a in ("in the ", "during the ", "the ")),
+        *((f"{a}third quarter of", (7, 9)) for a in ("in the ", "during the ", "the ")),
+        *(
+            (f"{a}{n} quarter of", (10, 12))
+            for a in ("in the ", "the ")
+            for n in ("fourth", "last")
+        ),
+    ),
+    next_before=(*(f"{a}{n}" for a in ("in ", "on ", "") for n in ("the following", "the next")),),
+    feasts=(
+        ("Christmas Eve", (12, 24)),
+        ("Christmas Day", (12, 25)),
+        ("Boxing Day", (12, 26)),
+        ("New Year’s Eve", (12, 31)),
+        ("New Year’s Day", (1, 1)),
     ),
     capital_months=True,
     month_first=True,
@@ -356,6 +384,10 @@ FRAMES = Frames(
         "day": "“{s}”: which date is missing?",
         "month": "“{s}”: which month and year are missing?",
         "year": "“{s}”: which year is missing?",
+        "season": "“{s}”: which season and year are missing?",
+        "decade": "“{s}”: which decade is missing?",
+        "oneof": "“{s}”: which period is missing?",
+        "century": "“{s}”: which century is missing?",
     },
     hint={
         "day": "day, month, year",
@@ -392,6 +424,16 @@ LANGUAGE = Language(
         "prime minister|Prime Minister|president|President|vice president|Vice President|secretary general|Secretary General|Secretary-General|secretary of state|Secretary of State|Secretary of Defense|Defence Secretary|secretary|Secretary|minister|Minister|foreign minister|Foreign Minister|king|King|queen|Queen|emperor|Emperor|pope|Pope|bishop|archbishop|general|General|admiral|Admiral|commander|Commander|captain|Captain|colonel|chancellor|Chancellor|ambassador|Ambassador|governor|Governor|mayor|Mayor|director|Director|director-general|Director-General|chief executive|chairman|chairwoman|chair|founder|co-founder|head|leader|spokesman|spokeswoman|architect|engineer|inventor|physicist|chemist|astronomer|mathematician|biologist|physician|surgeon|writer|author|poet|novelist|painter|sculptor|photographer|film-maker|filmmaker|actor|actress|composer|singer|coach|striker|explorer|navigator|aviator|pilot|astronaut|cosmonaut|journalist|historian|philosopher|economist|lawyer|judge|prosecutor|professor|student|publisher|banker|financier|industrialist|scientist|designer|programmer|developer|senator|Senator|congressman|commissioner|Commissioner|envoy|representative|administrator|Administrator|manager|swimmer|lieutenant".split(
             "|"
         )
+    ),
+    connectives=frozenset(
+        "therefore thus however moreover furthermore meanwhile nevertheless nonetheless finally eventually ultimately "
+        "subsequently consequently accordingly indeed likewise similarly".split()
+    ),
+    kin=frozenset(
+        "boy girl man woman child baby son daughter brother sister father mother parent grandfather grandmother uncle aunt cousin nephew niece husband wife widow widower partner friend rival heir "
+        "patient prisoner soldier officer citizen native pupil student graduate apprentice teacher worker farmer fisherman merchant trader priest monk nun nurse doctor prince princess duke duchess "
+        "count countess baron earl lord lady knight monarch ruler dictator tsar shah sultan caliph candidate champion winner loser player driver rider runner tourist traveller visitor guest "
+        "victim survivor witness killer murderer thief spy agent guard slave servant hero leader member owner collector curator conductor pianist violinist dancer director critic reporter".split()
     ),
     code="en",
     name="English",

@@ -8,7 +8,7 @@ _N = (
     rf"|(?:treinta|cuarenta|cincuenta|sesenta|setenta|ochenta|noventa)(?:\s+y\s+(?:{_UNITS}))?"
     rf"|diez|once|doce|trece|catorce|quince|dieciséis|diecisiete|dieciocho|diecinueve|veinte|{_UNITS})"
 )
-_AFTER = r"(?:más\s+tarde|después(?!\s+del?\b))"
+_AFTER = r"(?:más\s+tarde|después(?!\s+(?:del?|que)\b))"
 _BEFORE = r"(?:antes(?!\s+del?\b)|atrás)"
 
 DATES = DateWords(
@@ -61,6 +61,11 @@ DATES = DateWords(
         "en los",
         "en",
         "anno",
+        "en la mañana del",
+        "en la madrugada del",
+        "en la noche del",
+        "en la tarde del",
+        "por la noche del",
         "la mañana del",
         "la madrugada del",
         "la noche del",
@@ -110,6 +115,9 @@ DATES = DateWords(
         "artículo",
         "art.",
         "capítulo",
+        "serie",
+        "línea",
+        "canal",
         "ruta",
         "sala",
         "modelo",
@@ -200,7 +208,7 @@ DATES = DateWords(
         "socios",
     ),
     relatives=(
-        Relative(r"al\s+día\s+siguiente|el\s+día\s+siguiente", "day", 1),
+        Relative(r"(?:al|el|del)\s+día\s+siguiente", "day", 1),
         Relative(r"(?:ese|aquel|el)\s+mismo\s+día|ese\s+día|aquel\s+día", "day", 0),
         Relative(r"(?:ese|aquel|del|el)\s+mismo\s+mes|ese\s+mes", "month", 0),
         Relative(r"(?:al|del|el)\s+mes\s+siguiente", "month", 1),
@@ -241,7 +249,7 @@ FRAMES = Frames(
         "day": "«{s}»: ¿en qué fecha?", "month": "«{s}»: ¿en qué mes de qué año?", "season": "«{s}»: ¿en qué estación de qué año?", "year": "«{s}»: ¿en qué año?", "decade": "«{s}»: ¿en qué década?", "century": "«{s}»: ¿en qué siglo?",
         "span": "«{s}»: ¿desde cuándo y hasta cuándo?", "oneof": "«{s}»: ¿cuándo?", "since": "«{s}»: ¿desde cuándo?", "until": "«{s}»: ¿hasta cuándo?", "by": "«{s}»: ¿en qué fecha a más tardar?",
     },
-    missing={"day": "«{s}»: ¿qué fecha falta?", "month": "«{s}»: ¿qué mes y qué año faltan?", "year": "«{s}»: ¿qué año falta?"},
+    missing={"day": "«{s}»: ¿qué fecha falta?", "month": "«{s}»: ¿qué mes y qué año faltan?", "year": "«{s}»: ¿qué año falta?", "season": "«{s}»: ¿qué estación y qué año faltan?", "decade": "«{s}»: ¿qué década falta?", "oneof": "«{s}»: ¿qué período falta?", "century": "«{s}»: ¿qué siglo falta?"},
     hint={
         "day": "día, mes, año", "month": "mes, año", "season": "estación, año", "year": "año", "decade": "década", "century": "siglo", "span": "inicio y fin", "oneof": "con la precisión conocida", "part": "parte del año",
         "span-year": "primer y último año", "span-month": "primer y último mes", "span-day": "primer y último día",
@@ -292,7 +300,7 @@ LANGUAGE = Language(
         "el la los las un una unos unas de del al y en con por para como fue fueron era su sus es son que se lo no más este esta donde pero le ha han sido".split()
     ),
     pronouns=frozenset(
-        "él ella ellos ellas nosotros usted ustedes yo tú esto eso aquello este esta estos estas ese esa esos esas aquel aquella su sus lo le les".split()
+        "él ella ellos ellas nosotros usted ustedes yo tú esto eso aquello este esta estos estas ese esa esos esas aquel aquella aquellos aquellas su sus lo le les".split()
     ),
     leaning=(
         "ahora",
@@ -315,6 +323,11 @@ LANGUAGE = Language(
         "además",
         "sin embargo",
         "por ello",
+        "allí",
+        "dichos",
+        "dichas",
+        "asimismo",
+        "tampoco",
     ),
     abbreviations=frozenset(
         "sr sra dr dra prof ee uu ud uds núm nº pág p pp art cap fig etc av gral tte cnel ene feb abr jun jul ago sept oct nov dic a.c d.c".split()

@@ -356,8 +356,12 @@ DATES = DateWords(
         Relative(r"le\s+jour\s+suivant", "day", 1),
         Relative(r"le\s+surlendemain", "day", 2),
         Relative(r"la\s+veille(?!\s+d)", "day", -1),
-        Relative(r"le\s+jour\s+même|le\s+même\s+jour|ce\s+jour-là|ce\s+même\s+jour", "day", 0),
-        Relative(r"le\s+même\s+mois|ce\s+mois-là", "month", 0),
+        Relative(
+            r"le\s+jour\s+même|(?:le|ce)\s+même\s+jour|même\s+jour(?=\s*[:–—])|ce\s+jour-là",
+            "day",
+            0,
+        ),
+        Relative(r"le\s+même\s+mois|même\s+mois(?=\s*[:–—])|ce\s+mois-là", "month", 0),
         Relative(r"le\s+mois\s+suivant", "month", 1),
         Relative(r"(?:dès\s+)?l[’']année\s+suivante|(?:dès\s+)?l[’']année\s+d[’']après", "year", 1),
         Relative(r"(?:la\s+|cette\s+)même\s+année|cette\s+année-là|l[’']année\s+même", "year", 0),
@@ -370,6 +374,36 @@ DATES = DateWords(
         Relative(rf"{_N}\s+semaines?\s+(?:plus\s+tôt|auparavant)", "week", None, -1),
         Relative(rf"{_N}\s+mois\s+(?:plus\s+tôt|auparavant)", "month", None, -1),
         Relative(rf"{_N}\s+ans?\s+(?:plus\s+tôt|auparavant)", "year", None, -1),
+    ),
+    periods=(
+        *(
+            (f"{a}premier semestre{b}", (1, 6))
+            for a in ("au ", "le ", "au cours du ")
+            for b in ("", " de")
+        ),
+        *(
+            (f"{a}{n} semestre{b}", (7, 12))
+            for a in ("au ", "le ", "au cours du ")
+            for n in ("second", "deuxième")
+            for b in ("", " de")
+        ),
+        *((f"{a}premier trimestre{b}", (1, 3)) for a in ("au ", "le ") for b in ("", " de")),
+        *((f"{a}deuxième trimestre{b}", (4, 6)) for a in ("au ", "le ") for b in ("", " de")),
+        *((f"{a}troisième trimestre{b}", (7, 9)) for a in ("au ", "le ") for b in ("", " de")),
+        *(
+            (f"{a}{n} trimestre{b}", (10, 12))
+            for a in ("au ", "le ")
+            for n in ("quatrième", "dernier")
+            for b in ("", " de")
+        ),
+        *((f"{a}première moitié de", (1, 6)) for a in ("dans la ", "pendant la ", "la ")),
+        *((f"{a}seconde moitié de", (7, 12)) for a in ("dans la ", "pendant la ", "la ")),
+    ),
+    next_after=("suivant", "suivante"),
+    feasts=(
+        ("le jour de Noël", (12, 25)),
+        ("le jour de l’an", (1, 1)),
+        ("à la Saint-Sylvestre", (12, 31)),
     ),
     day_re=r"",
     counted_re=r"\w*[sxz]",
@@ -417,6 +451,10 @@ FRAMES = Frames(
         "day": "« {s} » : quelle date manque ?",
         "month": "« {s} » : quel mois et quelle année manquent ?",
         "year": "« {s} » : quelle année manque ?",
+        "season": "« {s} » : quelle saison et quelle année manquent ?",
+        "decade": "« {s} » : quelle décennie manque ?",
+        "oneof": "« {s} » : quelle période manque ?",
+        "century": "« {s} » : quel siècle manque ?",
     },
     hint={
         "day": "jour, mois, année",
@@ -450,6 +488,10 @@ FRAMES = Frames(
 )
 
 LANGUAGE = Language(
+    connectives=frozenset(
+        "donc ainsi cependant toutefois pourtant néanmoins enfin ensuite puis finalement également notamment d'ailleurs désormais "
+        "dès-lors entre-temps alors".split()
+    ),
     roles=frozenset(
         "premier ministre|première ministre|président|présidente|vice-président|secrétaire général|secrétaire générale|secrétaire d’État|secrétaire d'État|secrétaire|ministre|roi|reine|empereur|impératrice|prince|princesse|pape|cardinal|évêque|archevêque|général|amiral|maréchal|colonel|commandant|capitaine|chancelier|chancelière|ambassadeur|ambassadrice|gouverneur|préfet|maire|directeur|directrice|directeur général|directrice générale|fondateur|fondatrice|cofondateur|architecte|ingénieur|inventeur|physicien|physicienne|chimiste|astronome|mathématicien|mathématicienne|médecin|biologiste|écrivain|écrivaine|poète|romancier|romancière|peintre|sculpteur|photographe|cinéaste|réalisateur|réalisatrice|acteur|actrice|compositeur|compositrice|chanteur|chanteuse|entraîneur|attaquant|capitaine|champion|championne|chef|porte-parole|député|sénateur|commissaire|délégué|envoyé spécial|représentant|explorateur|navigateur|aviateur|pilote|astronaute|cosmonaute|journaliste|historien|philosophe|économiste|avocat|juge|procureur|professeur|étudiant|auteur|éditeur|banquier|industriel|patron|PDG".split(
             "|"

@@ -41,6 +41,9 @@ class DateWords:
     word that it does not match shows that the number is a year ("de 1905 garantit").
     The words of roles stand right before a date and go with it when it is cut out:
     `at_strong` alone makes a following number a year, `at_weak` does not.
+    `periods` are halves and quarters of a year, with their first and last month; `feasts` days
+    with a name, with month and day. `next_before` and `next_after` stand beside a month or season
+    that is the first after the date before ("the following spring", "le printemps suivant").
     `ranges` pairs an opening word with the middle word of a span ("from", "to").
     """
 
@@ -76,6 +79,10 @@ class DateWords:
     joint_re: str = r"\s+"
     year_joint_re: str = r"\s+"
     day_suffix: Mapping[int, str] = field(default_factory=dict)
+    periods: tuple[tuple[str, tuple[int, int]], ...] = ()
+    next_before: tuple[str, ...] = ()
+    next_after: tuple[str, ...] = ()
+    feasts: tuple[tuple[str, tuple[int, int]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,4 +156,6 @@ class Language:
     leaning: tuple[str, ...]
     abbreviations: frozenset[str]
     function_words: frozenset[str]
+    connectives: frozenset[str] = frozenset()  # adverbs that only join a sentence to the text
     roles: frozenset[str] = frozenset()  # nouns for what a person does
+    kin: frozenset[str] = frozenset()  # other nouns for people: by age, family, side

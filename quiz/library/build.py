@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -11,7 +12,7 @@ from pathlib import Path
 from quiz.core.deck import Conflict, Deck, DeckSource
 from quiz.core.document import Document
 from quiz.core.errors import DocumentError
-from quiz.core.fact import Fact, Telling, Term
+from quiz.core.fact import Event, Fact, Question, Telling, Term
 from quiz.library.events import events
 from quiz.library.figures import figures
 from quiz.library.orders import orders
@@ -19,10 +20,13 @@ from quiz.library.persons import persons
 from quiz.library.prose import Prose
 from quiz.library.slugs import slug, unique
 from quiz.mining.acronyms import abbreviations
-from quiz.mining.statements import statements
-from quiz.mining.topic import topic_of
+from quiz.mining.scope import scope_of
+from quiz.mining.statements import Statement, statements
+from quiz.mining.topic import Topic, topic_of
 from quiz.reading import read
 from quiz.store.yaml_writer import fact_text
+
+MOST = 20_000  # dated statements that are asked: years of learning, and half a minute of parsing
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,13 @@ def build_document(
     notes = list(document.warnings)
     report(Progressed("mining", 0, 1))
     topic = topic_of(document)
-    told = statements(document, topic)
+    told = statements(document, topic, MOST)
+    if len(told) >= MOST:
+        document, far = _up_to(document, told[-1].at[1])
+        notes.append(
+            f"it tells more than a deck can hold: asked are the first {len(told):,} dated statements, "
+            f"{far} % of the text; build the rest as documents of their own"
+        )
     terms = _terms(document)
     if not told and not terms:
         raise DocumentError(
@@ -81,16 +91,9 @@ def build_document(
             where=document.name,
             do="give a document with dated events, or write the deck by hand",
         )
-    taken: set[str] = set()
-    prose = Prose(document, topic)
-    dated = events(
-        prose, told, _meanings(terms), taken, lambda i: report(Progressed("parsing", i, len(told)))
-    )
-    report(Progressed("wording", 0, 1))
-    counted, clashing = figures(prose)
-    named = {id(f): _named(f, taken) for f in (*terms, *counted, *persons(prose, told))}
-    facts = _ranked([*dated.facts, *named.values()])
-    conflicts = (*dated.conflicts, *_clashes(clashing, named))
+    found = _found(document, topic, told, terms, report)
+    del told  # the deck takes its room
+    facts, conflicts = found.facts, found.conflicts
     notes += _disputed(conflicts)
     facts += orders(facts, document.lang)
     if limit is not None:
@@ -101,7 +104,7 @@ def build_document(
             where=document.name,
             do="give a document with dated events, or write the deck by hand",
         )
-    if unasked := dated.unasked:
+    if unasked := found.unasked:
         notes.append(
             f"{unasked} dated statement{'s' if unasked > 1 else ''} not asked: no fair question could be worded"
         )
@@ -112,12 +115,14 @@ def build_document(
         if document.extracted
         else document.sha256
     )
+    ids = {f.id for f in facts}
     deck = Deck(
         id=f"{slug(document.title or document.name, document.lang, words=5, limit=40)}-{digest[:4]}",
         title=document.title or document.name,
         lang=document.lang,
+        topic=scope_of(document, topic),
         facts=tuple(replace(f, made=made(f)) for f in facts),
-        conflicts=tuple(c for c in conflicts if c.fact in {f.id for f in facts}),
+        conflicts=tuple(c for c in conflicts if c.fact in ids),
         sources=(
             DeckSource(
                 "s1", document.name, digest, document.title, document.url, document.retrieved
@@ -125,6 +130,41 @@ def build_document(
         ),
     )
     return Built(deck, document, tuple(notes))
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """The facts of a document by worth, what it says twice, and the statements without a question."""
+
+    facts: list[Fact]
+    conflicts: tuple[Conflict, ...]
+    unasked: int
+
+
+def _found(
+    document: Document,
+    topic: Topic | None,
+    told: list[Statement],
+    terms: list[Fact],
+    report: Report,
+) -> _Found:
+    taken: set[str] = set()
+    prose = Prose(document, topic)
+    dated = events(
+        prose, told, _meanings(terms), taken, lambda i: report(Progressed("parsing", i, len(told)))
+    )
+    report(Progressed("wording", 0, 1))
+    counted, clashing = figures(prose, MOST)
+    named = {id(f): _named(f, taken) for f in (*terms, *counted, *persons(prose, told))}
+    conflicts = (*dated.conflicts, *_clashes(clashing, named))
+    return _Found(_ranked([*dated.facts, *named.values()]), conflicts, dated.unasked)
+
+
+def _up_to(document: Document, end: int) -> tuple[Document, int]:
+    """The document as if its blocks ended at an offset, and the share of its text before that in per cent."""
+    kept = tuple(b for b in document.blocks if b.start < end)
+    whole = document.blocks[-1].end
+    return replace(document, blocks=kept), 100 * end // whole
 
 
 def made(fact: Fact) -> str:
@@ -178,15 +218,32 @@ def _named(fact: Fact, taken: set[str]) -> Fact:
 
 
 def _ranked(facts: list[Fact]) -> list[Fact]:
-    """By worth: told more than once, in the chronology, with a full date; else as in the text."""
+    """By worth, the most important first; as in the text where they are worth the same.
+
+    What is told more than once counts most, then what stands in the chronology, and what can be
+    asked as a person would; names and a full date add a little.
+    """
 
     def worth(fact: Fact) -> float:
-        score = 1.0 + min(len(fact.supports), 3)
-        score += "chronology" in fact.tags
+        score = 2.0 * min(len(fact.supports), 3)
+        score += 2.0 * ("chronology" in fact.tags)
         score += bool(fact.ask)
+        match fact.body:
+            case Event(event=event, when=when):
+                score += 0.5 * bool(_NAME_INSIDE.search(event))
+                score += 0.5 * (when.bounds.last - when.bounds.first < _A_DAY)
+                score += 0.25 * any(c.isdigit() for c in event)
+            case Question():
+                score += 1.0  # a person in office, or a number that was sure enough to be asked
+            case _:
+                pass
         return -score
 
     return sorted(facts, key=worth)
+
+
+_NAME_INSIDE = re.compile(r"\s\W?[A-ZÀ-Ý]")
+_A_DAY = 2  # days from the first to the last bound of a date known to the day
 
 
 def _quoteless(fact: Fact) -> Fact:

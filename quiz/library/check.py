@@ -24,11 +24,12 @@ def check(target: Deck | Path, shelf: Shelf | None = None) -> list[Finding]:
     """
     if isinstance(target, Deck):
         return _of_deck(target, shelf)
-    if faults := deckfile.faults(target):
-        return faults
-    deck = deckfile.load(target)
+    examined = deckfile.examine(target)
+    deck = examined.deck
+    if deck is None:
+        return list(examined.faults)
     found = _of_deck(deck, shelf)
-    for finding in deckfile.cut_short(target):
+    for finding in examined.cut_short:
         level = deck.lint.get(finding.rule, finding.level)
         if level != OFF:
             found.append(replace(finding, level=Level(level)))

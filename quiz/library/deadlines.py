@@ -14,6 +14,7 @@ from quiz.core.errors import InputError
 from quiz.core.fsrs6 import fsrs
 from quiz.core.memory import Memory
 from quiz.core.session import Queue, fact_of
+from quiz.library.pool import Pool
 from quiz.store.progress import Progress
 
 MINUTES = 20.0  # a day, where the learner names no number
@@ -89,14 +90,13 @@ def follow(progress: Progress, deck: str, day: date | None, minutes: float | Non
     progress.adopt(replace(progress.plan, deadlines=kept))
 
 
-def planned(progress: Progress, cards: Iterable[Card], today: Queue, day: int) -> Queue:
+def planned(progress: Progress, cards: Pool, today: Queue, day: int) -> Queue:
     """The queue of a day with the decks under a plan studied by it; others as they were.
 
     The minutes are those of the whole day: what was done of the deck today is taken off.
     """
-    chosen = list(cards)
     for deck, last, minutes in progress.plan.deadlines:
-        mine = [c.id for c in chosen if c.deck == deck]
+        mine = list(cards.decks.get(deck, ()))
         if not mine or last <= day:
             continue
         known = progress.standings(f"{deck}/")

@@ -6,23 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from itertools import zip_longest
 from pathlib import Path
 
 from quiz.core.card import Card
 from quiz.core.deck import Deck
 from quiz.core.document import page_at
-from quiz.core.errors import InputError
+from quiz.core.errors import DamagedError, InputError
 from quiz.core.fact import Telling
 from quiz.core.passage import Passage, passage
 from quiz.library.exercise import Exercises
 from quiz.library.filing import Filing
-from quiz.library.keeping import keep_daily, open_progress
+from quiz.library.keeping import keep_daily, mended, open_progress
 from quiz.library.neighbours import Timeline
+from quiz.library.pool import Pool
 from quiz.library.queueing import enrol
 from quiz.library.recent import recent_documents, remember_document
+from quiz.library.same_card import Proposal, proposals
 from quiz.library.shelf import Entry, Shelf
-from quiz.library.study import Counts, Study, counts
+from quiz.library.study import Counts, Study, counts_by_deck
 from quiz.store import deckfile
 from quiz.store.locations import Locations, find_locations
 from quiz.store.progress import Clock, Progress
@@ -56,7 +57,9 @@ class Desk:
         """What the user should be told about the progress file, one line each."""
         self.filings: list[Filing] = []
         """Acts on deck files that can be taken back, the latest last."""
-        self._decks: dict[str, tuple[Deck, frozenset[str], tuple[Card, ...]]] = {}
+        self.proposals: list[Proposal] = []
+        """New cards of decks that changed since they were last read, each like one that sleeps."""
+        self._decks: dict[str, tuple[Deck, frozenset[str], dict[str, Card]]] = {}
 
     @cached_property
     def settings(self) -> Settings:
@@ -81,6 +84,18 @@ class Desk:
         )
         return opened
 
+    def mend(self, found: str) -> str:
+        """Put the latest good backup in the place of progress found to be damaged; what was done.
+
+        Raises DamagedError where there is no backup; then nothing has changed.
+        """
+        self.progress.close()
+        del self.__dict__["progress"]
+        path, turn = self.locations.progress, self.settings.day_turn
+        error = DamagedError(f"the progress file is damaged ({found})", where=str(path))
+        self.__dict__["progress"], said = mended(path, self.clock, turn, error)
+        return said
+
     def close(self) -> None:
         """Close what was opened."""
         if "progress" in self.__dict__:
@@ -90,23 +105,35 @@ class Desk:
 
     def overview(self) -> list[Shown]:
         """Every deck with what it offers today; broken decks with their error."""
-        found = []
-        for entry in self.shelf.entries():
-            if entry.deck is None:
-                found.append(Shown(entry, 0, None))
-                continue
-            cards = self.cards(entry.deck)
-            found.append(Shown(entry, len(cards), counts(cards, self.progress, self.settings)))
-        return found
+        entries = self.shelf.entries()
+        decks = [e.deck for e in entries if e.deck]
+        if not decks:
+            return [Shown(e, 0, None) for e in entries]
+        _ = self.progress  # opened first, so that decks are enrolled as they are read
+        pool = self.pool(decks)
+        known = counts_by_deck(pool, self.progress, self.settings)
+        return [
+            Shown(e, len(pool.decks[e.deck.id]), known[e.deck.id]) if e.deck else Shown(e, 0, None)
+            for e in entries
+        ]
 
     def cards(self, deck: Deck) -> tuple[Card, ...]:
         """The cards of a deck, made once."""
+        return tuple(self._table(deck).values())
+
+    def pool(self, decks: Sequence[Deck]) -> Pool:
+        """The cards of some decks in turn, one of each, so that new ones come of all of them."""
+        return Pool({deck.id: self._table(deck) for deck in decks})
+
+    def _table(self, deck: Deck) -> dict[str, Card]:
         held = self._held(deck)
         known = self._decks.get(deck.id)
         if known is None or known[:2] != (deck, held):
-            self._decks[deck.id] = known = (deck, held, cards_of(deck))
+            cards = cards_of(deck)
+            self._decks[deck.id] = known = (deck, held, {card.id: card for card in cards})
             if "progress" in self.__dict__ or self.locations.progress.exists():
-                enrol(self.progress, deck, known[2], held)
+                if enrol(self.progress, deck, cards, held):
+                    self.proposals += proposals(self.progress, deck, cards)
         return known[2]
 
     def _held(self, deck: Deck) -> frozenset[str]:
@@ -139,22 +166,16 @@ class Desk:
             raise InputError("there is no deck to study", do="build one: quiz build DOCUMENT")
         _ = self.progress  # opened first, so that decks are enrolled as they are read
         return Study(
-            self.interleaved(decks), self.progress, self.settings,
+            self.pool(decks), self.progress, self.settings,
             limit=limit, minutes=minutes, cram=cram,
         )  # fmt: skip
-
-    def interleaved(self, decks: Sequence[Deck]) -> list[Card]:
-        """The cards of some decks in turn, one of each, so that new ones come of all of them."""
-        rounds = zip_longest(*(self.cards(deck) for deck in decks))
-        return [card for turn in rounds for card in turn if card is not None]
 
     def undo(self) -> str:
         """Take back the latest answer, bury or suspend; what that was, in a sentence."""
         last = self.progress.undo()
         if last is None:
             return "Nothing to take back."
-        known = (c for *_, cards in self._decks.values() for c in cards if c.id == last.card)
-        card = next(known, None)
+        card = Pool({i: cards for i, (*_, cards) in self._decks.items()}).get(last.card)
         what = f"{last.rating.name.capitalize()}" if last.rating is not None else str(last.kind)
         return f"Taken back: {what} for {card.question if card else last.card}"
 

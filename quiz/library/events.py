@@ -13,14 +13,14 @@ from quiz.core.fact import Event, Fact, Telling
 from quiz.dates.find import Role
 from quiz.library.prose import Prose
 from quiz.library.slugs import slug, unique
+from quiz.library.worded import inside, worded
 from quiz.mining.conflicts import disputes, marks
-from quiz.mining.merge import content, groups
+from quiz.mining.merge import bag, content, groups
 from quiz.mining.statements import Statement
-from quiz.wording.ask import ask_when
-from quiz.wording.frame import FRAME_LIMIT, frame, gapped, whole
+from quiz.wording.frame import frame, gapped, whole
 from quiz.wording.gates import stem_faults
 from quiz.wording.named import ask_named
-from quiz.wording.text import clean, unmarked
+from quiz.wording.scope import scoped
 from quiz.wording.wording import Wording
 
 
@@ -50,23 +50,32 @@ def events(
     `meanings` are the document's short forms with what they stand for.
     """
     document = prose.document
-    worded = _worded(prose, told, tick)
+    wordings = _worded(prose, told, tick)
     facts: list[Fact] = []
     stems: set[str] = set()
-    twins = _twins(told, worded)
+    twins = _twins(told, wordings)
+    about = prose.about
     unasked = natural = 0
-    verbs = [w.verb if w else "" for w in worded]
+    verbs = [w.verb if w else "" for w in wordings]
     texts = [_said(document, s) for s in told]
     for group in groups(document, told, texts, verbs, meanings):
         fact = _fact(
-            document, [told[i] for i in group], [worded[i] for i in group], taken, stems, twins
+            document,
+            [told[i] for i in group],
+            [wordings[i] for i in group],
+            taken,
+            stems,
+            twins,
+            about,
         )
         if fact is None:
             unasked += 1
         else:
             facts.append(fact)
             natural += "when" in fact.ask
-    kept, conflicts = _settled(facts, document.lang, dict(zip(map(_key, told), verbs, strict=True)))
+    del wordings, texts, twins  # what is made next takes their room
+    told_by = {_key(s): verb for s, verb in zip(told, verbs, strict=True) if verb}
+    kept, conflicts = _settled(facts, document.lang, told_by)
     return Events(tuple(kept), unasked, natural, conflicts)
 
 
@@ -86,7 +95,7 @@ def _settled(
         for f, w in zip(events, whens, strict=True)
     ]
     bags = [
-        frozenset(w for w in content(t, lang) if not verb or w[:4] != verb[:4]) | {verb}
+        bag([verb, *(w for w in content(t, lang) if not verb or w[:4] != verb[:4])])
         for t, verb in zip(texts, said, strict=True)
     ]
     entries = ["chronology" in f.tags for f in events]
@@ -125,60 +134,20 @@ def _said(document: Document, statement: Statement) -> str:
     if statement.named is not None:
         return ask_named(*statement.named, document.lang).statement
     a, b = statement.body
-    cut = _inside(statement)
+    cut = inside(statement)
     return whole(document.text[a:b], cut, document.lang)
-
-
-def _inside(statement: Statement) -> tuple[int, int] | None:
-    if statement.cut is None:
-        return None
-    start = statement.body[0]
-    return statement.cut[0] - start, statement.cut[1] - start
 
 
 def _worded(
     prose: Prose, told: list[Statement], tick: Callable[[int], None]
 ) -> list[Wording | None]:
     """A wording for each statement."""
-    document, topic = prose.document, prose.topic
     found: list[Wording | None] = []
     for i, statement in enumerate(told):
         if i % 8 == 0:
             tick(i)
-        if statement.named is not None:
-            found.append(ask_named(*statement.named, document.lang))
-            continue
-        a, b = statement.body
-        text, cut = prose.named(*unmarked(document.text[a:b], _inside(statement)), a)
-        wording = ask_when(
-            text,
-            statement.when,
-            cut,
-            document.lang,
-            parse=prose.parse,
-            role=statement.role,
-            dates=len(statement.dates),
-            second=statement.entry and statement.order > 0,
-            labelled=statement.labelled,
-            topic=topic.name if topic and topic.human else "",
-        )
-        in_row = statement.subject is not None or bool(statement.aspect)
-        if in_row and cut is None and (wording is None or not wording.natural):
-            wording = _of_row(document, statement)
-        found.append(wording)
+        found.append(worded(prose, statement))
     return found
-
-
-def _of_row(document: Document, statement: Statement) -> Wording | None:
-    """The frame of a table's row: "Marconi: first signal across the Atlantic"."""
-    said = clean(document.text[slice(*statement.body)]).rstrip(".")
-    if statement.subject is not None:
-        said = f"{clean(document.text[slice(*statement.subject)])}: {said}"
-    if statement.aspect:
-        said = f"{said} ({clean(statement.aspect).lower()})"
-    framed = frame(said, statement.when, document.lang, statement.role)
-    faults = stem_faults(framed.stem, statement.when, document.lang)
-    return None if faults or len(said) > FRAME_LIMIT else framed
 
 
 def _fact(
@@ -188,6 +157,7 @@ def _fact(
     taken: set[str],
     stems: set[str],
     twins: Mapping[str, bool],
+    about: str,
 ) -> Fact | None:
     """One fact for all tellings of an event: the best wording, asked at the finest date."""
     finest = min(told, key=lambda s: (_length(s.when), not s.entry))
@@ -216,6 +186,7 @@ def _fact(
         if stem in stems or stem_faults(stem, finest.when, document.lang):
             continue
         stems.add(stem)
+        stem = scoped(stem, about, finest.when, document.lang)
         default = frame(wording.statement, finest.when, document.lang).stem
         supports = tuple(_telling(document, s) for s in told if s is not finest)
         return Fact(

@@ -37,7 +37,7 @@ def fix(path: Path, shelf: Shelf) -> list[str]:
     file that cannot be read and StoreError for one that cannot be written.
     """
     done = _apply(path, _ids)
-    if deckfile.faults(path):
+    if deckfile.examine(path).faults:
         return done
     deck = deckfile.load(path)
     texts = {s.id: t for s in deck.sources if (t := shelf.source_text(deck, s.id)) is not None}

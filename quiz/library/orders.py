@@ -8,10 +8,12 @@ from itertools import pairwise
 
 from quiz.core.edtf import Date, before
 from quiz.core.fact import Before, Event, Fact, Order
+from quiz.dates.find import find
 from quiz.wording.gates import stem_faults, vague
 
 _IN_ORDER = 4  # events a card
 _EVERY = 9  # events for one card of each sort
+_AT = {"en": ("When ",), "fr": ("Quand ", "De quand date")}  # not since when, or by what date
 _LIMIT = 90  # characters of a statement that is read among others
 
 
@@ -46,6 +48,10 @@ def orders(facts: Sequence[Fact], lang: str) -> list[Fact]:
     return found
 
 
+# What goes on since a date is no event that another comes before.
+_LASTING = re.compile(r"(?:Since when|Depuis quand|À partir de quand|¿Desde cuándo|Seit wann)\b")
+
+
 def _clear(facts: Sequence[Fact], lang: str) -> list[Fact]:
     """Events in the order of time, each wholly after the one before it."""
     events = [
@@ -56,10 +62,15 @@ def _clear(facts: Sequence[Fact], lang: str) -> list[Fact]:
         and not f.body.when.mark
         and len(f.body.event) <= _LIMIT
         and "when" in f.ask  # what is worded naturally is a whole statement
+        and not _LASTING.match(f.ask["when"])
         and not re.search(r"…|[*_;]", f.body.event)
         and f.body.event[:1].isupper()
         and not stem_faults(f.body.event, None, lang)
         and not vague(f.body.event, lang)
+        and not f.body.event.endswith(".")
+        and not find(f.body.event, lang)
+        and f.ask["when"].startswith(_AT.get(lang, ("",)))
+        and _named(f.body.event, f.ask["when"])
     ]
     events.sort(key=lambda f: f.body.when.bounds if isinstance(f.body, Event) else (0, 0))
     kept = events[:1]
@@ -68,6 +79,12 @@ def _clear(facts: Sequence[Fact], lang: str) -> list[Fact]:
             kept.append(fact)
     assert all(before(_when(a), _when(b)) for a, b in pairwise(kept))  # noqa: S101 - what makes them clear
     return kept
+
+
+def _named(statement: str, stem: str) -> bool:
+    """Whether a statement says what it is about without the subject of the deck before it."""
+    same = re.match(r"(?:[^:?]+):\s", stem)
+    return same is None and re.search(r"\s\W?[A-ZÀ-Ý]", statement) is not None
 
 
 def _when(fact: Fact) -> Date:

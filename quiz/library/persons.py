@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping
@@ -9,43 +10,72 @@ from collections.abc import Mapping
 from quiz.core.edtf import Edtf
 from quiz.core.fact import Cloze, Fact, Question, Telling
 from quiz.dates.labels import label
+from quiz.library.figures import outside
 from quiz.library.prose import Prose
 from quiz.library.slugs import slug
 from quiz.mining.people import Person, people
 from quiz.mining.statements import Statement
 from quiz.wording.cloze import cloze
+from quiz.wording.scope import scoped_cloze
 from quiz.wording.who import who
 
 
-def _first_within(
-    body: tuple[int, int], spans: list[tuple[int, int]], dated: Mapping[tuple[int, int], Edtf]
-) -> Edtf | None:
-    """The date of the first dated span (`spans` are sorted) that lies within a person's sentence."""
+def _within(
+    body: tuple[int, int],
+    spans: list[tuple[int, int]],
+    dated: Mapping[tuple[int, int], set[Edtf]],
+) -> set[Edtf]:
+    """The dates that a person's sentence tells (`spans` are sorted)."""
+    found: set[Edtf] = set()
     for at in range(bisect_left(spans, (body[0], 0)), len(spans)):
         if spans[at][0] >= body[1]:
-            return None
+            break
         if spans[at][1] <= body[1]:
-            return dated[spans[at]]
-    return None
+            found |= dated[spans[at]]
+    return found
+
+
+# Words of a change of office, after which "who was X on that day" has two answers.
+_CHANGE = {
+    "en": re.compile(
+        r"(?i)\b(?:resign|replac|succeed|appoint|elect|becom|became|nam(?:ed|es)\b|took\sover|takes?\sover|step(?:s|ped)\sdown|retire|dies\b|died\b|sworn|dismiss|oust|takes?\soffice|took\soffice|assassin)"
+    ),
+    "fr": re.compile(
+        r"(?i)(?:\b|_)(?:démission|remplac|succèd|succéd|nomm[eé]|élu|réélu|devien|devin|devenu|limog|meurt|mourut|décèd|désign|prend\sses\sfonctions|entre\sen\sfonction|assassin)"
+    ),
+    "es": re.compile(r"(?i)\b(?:dimit|sustituy|suced|nombr|eleg|electo|asum|falleci|muri)"),
+    "de": re.compile(
+        r"(?i)\b(?:zurückgetreten|tritt|trat|folgt|ernannt|gewählt|stirbt|starb|ablös|abgelöst)"
+    ),
+}
+
+
+def _changes(sentence: str, lang: str) -> bool:
+    pattern = _CHANGE.get(lang)
+    return pattern is not None and pattern.search(sentence) is not None
 
 
 def persons(prose: Prose, told: list[Statement]) -> list[Fact]:
     """A fact for each person whose role singles them out, at the date of their sentence."""
     document = prose.document
-    dated: dict[tuple[int, int], Edtf] = {}
+    dated: dict[tuple[int, int], set[Edtf]] = defaultdict(set)
     for statement in told:
         if statement.named is None:
-            dated.setdefault(statement.body, statement.when)
+            dated[statement.body].add(statement.when)
     found: list[Fact] = []
     answers: dict[str, set[str]] = defaultdict(set)
     asked: list[tuple[Person, str]] = []
     known = people(document)
     spans = sorted(dated)
     for person in known:
-        if person.bare:
+        if person.bare or _changes(document.text[slice(*person.body)], document.lang):
             continue
-        when = _first_within(person.body, spans, dated)
-        wording = who(person.article + person.role, person.name, when, document.lang)
+        dates = _within(person.body, spans, dated)
+        if len(dates) > 1:
+            continue  # at which of them?
+        when = next(iter(dates), None)
+        article = person.article or ("the " if document.lang == "en" else "")
+        wording = who(article, person.role, person.name, when, document.lang)
         if wording is not None:
             answers[wording.stem.lower()].add(person.name.split()[-1].lower())
             asked.append((person, wording.stem))
@@ -89,12 +119,14 @@ def _clozes(prose: Prose, known: list[Person], asked: set[str]) -> list[Fact]:
         if opening is not None and (opening.strong or opening.mention.first.month):
             start = opening.body
         spans = sorted((p.spot[0] - start, p.spot[1] - start) for p in group)
-        said = cloze(document.text[start:b], spans, document.lang) if spans[0][0] >= 0 else None
+        if spans[0][0] < 0 or outside(prose, document.text[start:b]):
+            continue
+        said = cloze(document.text[start:b], spans, document.lang)
         if said is not None:
             found.append(
                 Fact(
                     id=slug(f"{group[0].role} {group[0].name}", document.lang),
-                    body=Cloze(said),
+                    body=Cloze(scoped_cloze(said, prose.about, document.lang)),
                     topic=group[0].topic,
                     source=Telling("s1", document.text[a:b], (a, b)),
                     tags=("person",),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from quiz.core.card import Card, Kind
@@ -20,7 +21,7 @@ _FRAME = 30  # characters that a frame's own words add to a stem
 Found = Iterator[tuple[int, str]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scene:
     """What rules look at: a deck, its cards, and the texts of its sources that are at hand.
 
@@ -31,6 +32,17 @@ class Scene:
     cards: tuple[Card, ...]
     lines: dict[str, int]
     texts: dict[str, str]
+
+    @cached_property
+    def faulty(self) -> list[tuple[Card, int, list[str]]]:
+        """The cards that do not pass the wording's gates, with their lines and those gates' names."""
+        found = []
+        for card, line in _stems(self):
+            when = card.edtf if card.kind is Kind.WHEN else None
+            answer = "" if card.kind in (Kind.WHEN, Kind.CLOZE) else card.answer
+            if faults := stem_faults(card.question, when, card.lang, answer):
+                found.append((card, line, faults))
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +72,10 @@ def _gate(name: str, said: str) -> Callable[[Scene], Found]:
     """A rule from one of the wording's gates."""
 
     def look(scene: Scene) -> Found:
-        for card, line in _stems(scene):
+        for card, line, faults in scene.faulty:
             if name == "pronoun" and inner(card.question) == card.question:
                 continue  # "Which mill …?" may begin so; only a framed statement may not
-            when = card.edtf if card.kind is Kind.WHEN else None
-            answer = "" if card.kind in (Kind.WHEN, Kind.CLOZE) else card.answer
-            if name in stem_faults(card.question, when, card.lang, answer):
+            if name in faults:
                 yield line, f"{card.fact}: {said}"
 
     return look

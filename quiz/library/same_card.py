@@ -9,7 +9,6 @@ from pathlib import Path
 from quiz.core.card import Card
 from quiz.core.deck import Deck
 from quiz.core.finding import Finding, Level
-from quiz.library.desk import Desk
 from quiz.library.queueing import wording
 from quiz.store.progress import Progress
 
@@ -18,11 +17,16 @@ LIKENESS = 75.0  # of 100; below it two wordings say different things
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """A card with a history that its deck no longer yields, and the new card most like it."""
+    """A card with a history that its deck no longer yields, and the new card most like it.
+
+    `text` is how the old card was last worded, `worded` the new one.
+    """
 
     old: str
     card: str
     likeness: float
+    text: str = ""
+    worded: str = ""
 
 
 def proposals(progress: Progress, deck: Deck, cards: Sequence[Card]) -> list[Proposal]:
@@ -40,7 +44,7 @@ def proposals(progress: Progress, deck: Deck, cards: Sequence[Card]) -> list[Pro
             if card.id.split("/", 2)[2:] == tail:
                 likeness = token_sort_ratio(text, wording(card))
                 if likeness >= LIKENESS:
-                    found.append(Proposal(old, card.id, round(likeness, 1)))
+                    found.append(Proposal(old, card.id, round(likeness, 1), text, wording(card)))
     found.sort(key=lambda p: (-p.likeness, p.old, p.card))
     used: set[str] = set()
     kept = []
@@ -53,6 +57,8 @@ def proposals(progress: Progress, deck: Deck, cards: Sequence[Card]) -> list[Pro
 
 def findings(path: Path) -> list[Finding]:
     """The proposals for a deck file as findings. Raises StoreError."""
+    from quiz.library.desk import Desk
+
     desk = Desk()
     try:
         deck = desk.shelf.find(str(path))

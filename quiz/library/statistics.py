@@ -31,7 +31,7 @@ def standing(desk: Desk, deck: Deck) -> DeckStanding:
     """Where the learner stands with a deck."""
     cards = desk.cards(deck)
     today = desk.progress.today()
-    now = counts(cards, desk.progress, desk.settings)
+    now = counts(desk.pool([deck]), desk.progress, desk.settings)
     known = [s.memory for s in desk.progress.standings(f"{deck.id}/").values() if s.memory]
     recall = [retrievability(m, today, desk.progress.plan) for m in known]
     ahead = tuple(

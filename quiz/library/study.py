@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -13,7 +12,8 @@ from quiz.core.events import Event, EventKind, Standing
 from quiz.core.memory import after
 from quiz.core.rating import Rating
 from quiz.core.session import Queue, after_answer, queue, upcoming
-from quiz.library.queueing import todays
+from quiz.library.pool import Cards, Pool
+from quiz.library.queueing import todays, todays_by_deck
 from quiz.store.progress import Progress
 from quiz.store.settings import Settings
 
@@ -94,9 +94,19 @@ class Summary:
     lapsed: tuple[str, ...] = ()
 
 
-def counts(cards: Sequence[Card], progress: Progress, settings: Settings) -> Counts:
+def counts(cards: Cards, progress: Progress, settings: Settings) -> Counts:
     """What some cards, usually one deck's, offer today."""
     today, _ = todays(cards, progress, progress.today(), settings.new_per_day)
+    return _counted(today)
+
+
+def counts_by_deck(pool: Pool, progress: Progress, settings: Settings) -> dict[str, Counts]:
+    """What each deck offers today."""
+    found = todays_by_deck(pool, progress, progress.today(), settings.new_per_day)
+    return {deck: _counted(today) for deck, today in found.items()}
+
+
+def _counted(today: Queue) -> Counts:
     return Counts(len(today.new), len(today.learning), len(today.due))
 
 
@@ -105,7 +115,7 @@ class Study:
 
     def __init__(
         self,
-        cards: Sequence[Card],
+        cards: Cards,
         progress: Progress,
         settings: Settings,
         *,
@@ -117,7 +127,7 @@ class Study:
 
         `cram` leaves the schedule alone.
         """
-        self.cards = {c.id: c for c in cards}
+        self.cards = Pool.of(cards)
         self.progress, self.settings, self.limit, self.cram = progress, settings, limit, cram
         self.current: Card | None = None
         self.waiting_until: datetime | None = None
@@ -268,7 +278,7 @@ class Study:
     def summary(self) -> Summary:
         """What the session came to."""
         tomorrow = self.progress.today() + 1
-        later, _ = todays(tuple(self.cards.values()), self.progress, tomorrow, 0)
+        later, _ = todays(self.cards, self.progress, tomorrow, 0)
         return Summary(
             answered=self.answered,
             again=self._ratings[Rating.AGAIN], hard=self._ratings[Rating.HARD],
@@ -279,10 +289,10 @@ class Study:
             begun=len(self._begun), learning=len(self._queue.learning), lapsed=self._lapsed(),
         )  # fmt: skip
 
-    def renew(self, cards: Sequence[Card]) -> None:
+    def renew(self, cards: Cards) -> None:
         """Go on with these cards: their decks were edited. The current one stays if it is there."""
         current = self.current
-        self.cards = {c.id: c for c in cards}
+        self.cards = Pool.of(cards)
         self._load()
         if current is not None and current.id in self.cards:
             self.current = self.cards[current.id]
@@ -318,16 +328,16 @@ class Study:
 
     def _load(self) -> None:
         self._day = self.progress.today()
-        cards = tuple(self.cards.values())
-        day = self.progress.today()
         if not self.cram:
             self._queue, self._standings = todays(
-                cards, self.progress, day, self.settings.new_per_day
+                self.cards, self.progress, self._day, self.settings.new_per_day
             )
             return
-        self._standings = _standings(cards, self.progress)
+        self._standings = {}
+        for deck in self.cards.decks:
+            self._standings |= self.progress.standings(f"{deck}/")
         self._queue = queue(
-            cards, self._standings, self._day, new_per_day=0, cram=True,
+            tuple(self.cards.values()), self._standings, self._day, new_per_day=0, cram=True,
             done={card for card, _ in self._history},
         )  # fmt: skip
 
@@ -346,13 +356,6 @@ class Study:
             self._standings.get(found)  # read now, so that a change elsewhere can be told
         if wait is not None:
             self.waiting_until = datetime.fromtimestamp(wait / 1000, tz=now.tzinfo)
-
-
-def _standings(cards: Iterable[Card], progress: Progress) -> dict[str, Standing]:
-    found: dict[str, Standing] = {}
-    for deck in sorted({c.deck for c in cards}):
-        found |= progress.standings(f"{deck}/")
-    return found
 
 
 def spoken_interval(interval: timedelta) -> str:

@@ -25,7 +25,7 @@ _REVERSE = re.compile(rf"(?<![\w-])({_SHORT})\s*\(([^()\n]{{6,120}})\)")
 _OR = re.compile(
     rf"(?:,\s+(?:or|ou|oder|o)\s+(?:the\s+|le\s+|la\s+|l['’])?|\s+[–—]\s+)({_SHORT})(?=[,.;)]|\s+[–—]|$)"
 )
-_ROMAN = re.compile(r"[IVXLCDM]+")
+_ROMAN = re.compile(r"M*(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
 _WORD = re.compile(r"[^\W_]+(?:[-'’.&][^\W_]+)*['’]?", re.UNICODE)
 _MAX_WORDS = 20
 # A long form holds no clause of its own.
@@ -66,27 +66,39 @@ class _Phrases:
 
     def __init__(self, text: str) -> None:
         self._text, self._flat = text, ""
-        self._words: dict[str, array[int]] = {}
+        self._places: list[array[int]] = []
 
     def repeated(self, phrase: str) -> bool:
         """Whether the phrase, flattened, stands in the document twice or more."""
-        if not self._flat:
-            self._flat = _flat(self._text)
-            for match in _PIECE.finditer(self._flat):
-                self._words.setdefault(match[0], array("L")).append(match.start())
-        places = [(self._words.get(m[0], ()), m.start()) for m in _PIECE.finditer(phrase)]
+        if not self._places:
+            self._index()
+        places = [(self._of(m[0]), m.start()) for m in _PIECE.finditer(phrase)]
         if not places:
             return False
         rarest, offset = min(places, key=lambda p: len(p[0]))
         found = (at for at in rarest if self._flat.startswith(phrase, max(at - offset, 0)))
         return next(found, None) is not None and next(found, None) is not None
 
+    def _index(self) -> None:
+        """Where words stand, in a list for each few of them: a long text has very many words."""
+        self._flat = _flat(self._text)
+        self._places = [array("L") for _ in range(len(self._flat) // 100 + 1)]
+        for match in _PIECE.finditer(self._flat):
+            self._of(match[0]).append(match.start())
+
+    def _of(self, word: str) -> array[int]:
+        """Where a word, and those that share its list, stand."""
+        return self._places[hash(word) % len(self._places)]
+
 
 _PIECE = re.compile(r"\w+")
 
 
 def _flat(text: str) -> str:
-    return re.sub(r"\s+", " ", text.replace("’", "'").lower())
+    return _GAP.sub(" ", text.replace("’", "'").lower())
+
+
+_GAP = re.compile(r"[^\S ]\s*| \s+")
 
 
 def _agreed(tellings: list[Abbreviation]) -> Abbreviation:
@@ -110,6 +122,8 @@ def _in_block(document: Document, block: Block, flat: _Phrases) -> Iterator[Abbr
             if not _acronym(short) or len(match[1].split()) > 4:
                 continue
             long = _long_before(text, block.start, match.start(), short, document.lang, flat)
+            if long and document.lang == "de":
+                long = _nominative(text[block.start : match.start()], long)
             if long and (
                 len(match[1].split()) == 1
                 or _by_initials(_words(long), short, document.lang) is not None
@@ -132,6 +146,40 @@ def _in_block(document: Document, block: Block, flat: _Phrases) -> Iterator[Abbr
             if at is not None:
                 long = _tidy(text[before[at][1] : match.start()])
                 yield Abbreviation(match[1], long, _sentence(document, block, match.start()))
+
+
+_DECLINED = re.compile(r"[^\W\d_][\w-]{3,}(?P<end>en|e)$")
+_NEUTER = re.compile(
+    r"(?i)(?:amt|zentrum|institut|ministerium|komitee|museum|kreuz|werk|archiv|netz|labor|büro|haus|forum|gericht)s?(?![a-zäöüß])"
+)
+
+
+def _nominative(before: str, long: str) -> str:
+    """A German long form as it stands without an article: "dem Deutschen Fußball-Bund" as "Deutscher Fußball-Bund"."""
+    found = re.search(rf"(?i)(\w+)\s+{re.escape(long)}\s*$", before)
+    words = long.split()
+    if found is None or len(words) < 2:
+        return long
+    article = found[1].lower()
+    first = 1 if re.match(r"[A-ZÄÖÜ]\w+(?:lich|isch)$", words[0]) else 0  # "Königlich Technischen"
+    count = first
+    while count < len(words) - 1 and words[count][0].isupper() and _DECLINED.match(words[count]):
+        count += 1
+    for at in range(first, count):
+        end = _DECLINED.match(words[at])["end"]  # type: ignore[index]
+        stem = words[at][: -len(end)]
+        if article == "das" and end == "e":
+            ending = "es"
+        elif article == "der" and end == "e":
+            ending = "er"
+        elif article in ("der", "die", "zur") or end == "e":
+            ending = "e"
+        elif article in ("dem", "des", "im", "am", "beim", "vom", "zum"):
+            ending = "es" if _NEUTER.search(" ".join(words[count:])) else "er"
+        else:
+            return long
+        words[at] = stem + ending
+    return " ".join(words)
 
 
 def _acronym(short: str) -> bool:

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import math
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 
 from quiz.core.edtf import Date, Edtf, overlap
-from quiz.mining.merge import likeness
+from quiz.mining.merge import Bag, bag, likeness, weights
 
 ALIKE = 0.8  # weighted share of common words from which two statements tell the same
 LEAST = 3  # content words that both have to share
@@ -22,14 +22,14 @@ NEAR = 3.5 * 365.2425  # days; dates further apart are two events
 _NAME = re.compile(r"[^\W_]*(?:[A-ZÀ-Ý]|\d)[\w.,]*\w|[A-Z]|\d")
 
 
-def marks(text: str) -> frozenset[str]:
+def marks(text: str) -> Bag:
     """The names and figures of a statement, which tell near-twins apart: "Model A", "Voyager 2"."""
-    return frozenset(m[0] for m in _NAME.finditer(text[1:]))
+    return bag(m[0] for m in _NAME.finditer(text[1:]))
 
 
 def disputes(
-    bags: Sequence[frozenset[str]],
-    names: Sequence[frozenset[str]],
+    bags: Sequence[Bag],
+    names: Sequence[Bag],
     whens: Sequence[Edtf],
     entries: Sequence[bool],
     verbs: Sequence[str],
@@ -45,10 +45,8 @@ def disputes(
             continue
         if verbs[i] != verbs[j] or not verbs[i]:
             continue
-        same = names[i] == names[j]
-        if not same and not (
-            names[i] and names[j] and (names[i] <= names[j] or names[j] <= names[i])
-        ):
+        one, other = set(names[i]), set(names[j])
+        if one != other and not (one and other and (one <= other or other <= one)):
             continue
         if _slipped(whens[i], whens[j], named=bool(names[i])):
             found.append((i, j))
@@ -56,7 +54,7 @@ def disputes(
 
 
 def disagreements(
-    bags: Sequence[frozenset[str]], names: Sequence[frozenset[str]], numbers: Sequence[str]
+    bags: Sequence[Bag], names: Sequence[Bag], numbers: Sequence[str]
 ) -> list[tuple[int, int]]:
     """Pairs of quantities told in the same words, of the same names, with different numbers.
 
@@ -74,20 +72,21 @@ def _bare(number: str) -> str:
     return re.sub(r"[\s\u00a0\u202f.,']", "", number.lower())
 
 
-def _candidates(bags: Sequence[frozenset[str]]) -> list[tuple[int, int]]:
+def _candidates(bags: Sequence[Bag]) -> list[tuple[int, int]]:
     """Pairs that share most of their words; only those with a rare word in common are compared."""
-    seen = Counter(word for bag in bags for word in bag)
-    weight = {word: math.log(1 + len(bags) / n) for word, n in seen.items()}
+    weight = weights(bags)
+    once = math.log(1 + len(bags))  # of a word that nobody else has
     by_word: defaultdict[str, list[int]] = defaultdict(list)
     found = []
-    for j, bag in enumerate(bags):
-        rare = sorted(bag, key=lambda w: (seen[w], w))[:LEAST]
-        near = {i for word in rare for i in by_word[word][-_MOST:]}
+    for j, own in enumerate(bags):
+        rare = sorted(own, key=lambda w: (-weight[w], w))[:LEAST]
+        near = {i for word in rare for i in by_word.get(word, ())[-_MOST:]}
         for i in sorted(near):
-            if len(bags[i] & bag) >= LEAST and likeness(bags[i], bag, weight) >= ALIKE:
+            if sum(w in own for w in bags[i]) >= LEAST and likeness(bags[i], own, weight) >= ALIKE:
                 found.append((i, j))
-        for word in bag:
-            by_word[word].append(j)
+        for word in own:
+            if weight[word] < once:
+                by_word[word].append(j)
     return found
 
 

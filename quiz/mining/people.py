@@ -9,6 +9,7 @@ from functools import cache
 from itertools import pairwise
 
 from quiz.core.document import BlockKind, Document
+from quiz.dates.grammar import grammar
 from quiz.lang import language
 from quiz.mining.sentences import sentences
 
@@ -31,8 +32,8 @@ class Person:
     bare: bool = False
 
 
-_PARTICLE = r"(?:de|du|des|del|della|de la|de los|van|von|der|den|bin|al|el|ben|ibn|y|da|dos)"
-NAME = rf"(?:[A-ZÀ-Ý]\.\s)*[A-ZÀ-Ý][\w’'-]+(?:\s+(?:(?:{_PARTICLE}\s+)?[A-ZÀ-Ý][\w’'-]*\.?|ag\s[A-Z]\w+)){{1,4}}"
+_PARTICLE = r"(?:d['’](?=[A-ZÀ-Ý])|de|du|des|del|della|de la|de los|van|von|der|den|bin|al|el|ben|ibn|y|da|dos)"
+NAME = rf"(?:[A-ZÀ-Ý]\.\s)*[A-ZÀ-Ý][\w’'-]+(?:\s+(?:(?:{_PARTICLE}\s*)?[A-ZÀ-Ý][\w’'-]*\.?|ag\s[A-Z]\w+)){{1,4}}"
 _TITLED = r"(?:M\.|Mme|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sr\.|Sra\.|Herr|Frau)\s+[A-ZÀ-Ý][\w’'-]+"
 _ANY = rf"(?:{_TITLED}|{NAME})"
 # What parts a role from what follows it.
@@ -94,7 +95,10 @@ def _in_sentence(text: str, at: int, topic: str, lang: str) -> Iterator[Person]:
             spot = match.span("name")
             if any(a < spot[1] and spot[0] < b for a, b in taken):
                 continue
-            name, role = " ".join(match["name"].split()), " ".join(match["role"].split())
+            name, role = (
+                " ".join(match["name"].split()).rstrip("."),
+                " ".join(match["role"].split()),
+            )
             said = match.groupdict().get("article") or ""
             if not _sound(name, role, said, lang):
                 continue
@@ -152,7 +156,8 @@ def _sound(name: str, role: str, article: str, lang: str) -> bool:
         return False
     if name.rsplit(maxsplit=1)[-1].isupper() or any(w.lower() in spec.pronouns for w in words):
         return False
-    if any(w.lower() in _NO_ROLE for w in words):
+    months = grammar(lang).months
+    if any(w.lower() in _NO_ROLE or w.lower() in months for w in words) or _THING.search(name):
         return False
     if words[-1].lower().rstrip("’'") in spec.function_words or not _OFFICE.search(role):
         return False
@@ -169,6 +174,12 @@ def _sound(name: str, role: str, article: str, lang: str) -> bool:
     return bool(article) or _telling(role, lang)
 
 
+# What is named after somebody: "Queen Elizabeth II Great Court".
+_THING = re.compile(
+    r"(?:Court|Hall|Park|Bridge|Airport|University|College|School|Hospital|Museum|Library|Prize|Award|Medal|Street|Avenue|Square|Centre|Center|House|Palace|Cup|Trophy|Stadium|Station|Foundation|"
+    r"Institute|Society|Company|Dam|Canal|Line|Tower|Theatre|Theater|Building|Memorial|Monument|Church|Cathedral|Island|Islands|Land|Bay|River|Lake|Mountain|Mountains|Range|Sea|Street|Class|Act|Treaty|Commission|"
+    r"Committee|Report|Doctrine|Plan)s?$"
+)
 _NO_ROLE = frozenset(
     "is was are were has had who that est était fut sont qui a es fue era son ist war sind former ex ancien ancienne antiguo antigua ehemaliger ehemalige future futur".split()
 )

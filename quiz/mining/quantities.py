@@ -43,9 +43,12 @@ _UNIT = r"%|‰|°C|°|€|\$|£|km²|km2|m²|m2|km/h|km|cm|mm|m|kg|g|t|ha|GB|MB
 _NAMED = re.compile(
     r"(?:\b[A-ZÀ-Ý][\w.-]*[ -]|[#§№_/@v]|\bn[°º]\s?|\bn[or]\.?\s|\b(?:version|chapter|chapitre|article|page|phase|type|model|modèle|"
     r"résolution|resolution|resolución|route|line|ligne|línea|canal|figure|table|volume|tome|room|salle|stage|step|level|niveau|number|numéro|"
-    r"número|nummer|articles|pages|season|saison|temporada|episode|épisode|mark|numbered|carte)\s)$",
+    r"número|nummer|serie|modelo|clase|ruta|vuelo|baureihe|typ|klasse|linie|articles|pages|season|saison|temporada|episode|épisode|mark|numbered|carte)\s)$",
 )
+_THE_ONE = re.compile(r"(?i)(?<!\w)(?:el|del|al)\s$")
 _SCALE = r"(?:millions?|milliards?|billions?|trillions?|thousand|mille|millones|millón|mil|Millionen|Milliarden|Million|Milliarde|Mio\.|Mrd\.)"
+_ONE = re.compile(r"(?i)(?<!\w)(?P<one>an?|one|un|une|ein|eine)\s$")
+_MILLION = re.compile(r"(?i)(?:million|milliard|billion|hundred|thousand|millón|Million|Milliarde)")
 _SMALL = 10  # number words below this seldom tell a fact
 
 
@@ -61,6 +64,9 @@ def _pattern(lang: str) -> re.Pattern[str]:
     )
 
 
+_OTHERS = frozenset(
+    "others other autres autre otros otras otro otra andere anderen weitere more de plus".split()
+)
 _TENS = {
     "fr": "onze douze treize quatorze quinze seize vingt trente quarante cinquante soixante quatre-vingt quatre-vingts cent cents mille dix",
     "en": "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand",
@@ -74,9 +80,8 @@ def _words(lang: str) -> set[str]:
     return known | set(_TENS.get(lang, "").split())
 
 
-def counted(document: Document) -> list[Counted]:
+def counted(document: Document) -> Iterator[Counted]:
     """The sentences of a document that hold quantities, in its order."""
-    found = []
     topic = ""
     for block in document.blocks:
         if block.kind is BlockKind.HEADING:
@@ -90,8 +95,7 @@ def counted(document: Document) -> list[Counted]:
                     continue
                 quantities = tuple(_in_sentence(document.text, a, b, document.lang))
                 if quantities:
-                    found.append(Counted((a, b), quantities, topic))
-    return found
+                    yield Counted((a, b), quantities, topic)
 
 
 def _in_sentence(text: str, a: int, b: int, lang: str) -> Iterator[Quantity]:
@@ -104,9 +108,15 @@ def _in_sentence(text: str, a: int, b: int, lang: str) -> Iterator[Quantity]:
             start = match.start("sign")
         if match["scale"]:
             end = match.end("scale")
+        if (article := _ONE.search(text, max(a, start - 6), start)) and _MILLION.match(
+            match["number"]
+        ):
+            start = article.start("one")  # "a million", "one million"
         if any(x < end and start < y for x, y in dates):
             continue
         unit = (match["unit"] or "").strip("’'-")
+        if unit in ("h", "H") and re.match(r"\s?\d", text[match.end() : match.end() + 2]):
+            continue  # "1 h 25"
         low = unit.lower()
         known = re.fullmatch(_UNIT, unit) is not None
         if not (match["sign"] or match["scale"] or known):
@@ -114,7 +124,9 @@ def _in_sentence(text: str, a: int, b: int, lang: str) -> Iterator[Quantity]:
                 not unit
                 or low in small
                 or low in months
+                or low in _OTHERS
                 or len(unit) < 3
+                or re.fullmatch(r"\d+[.,]\d{1,2}", match["number"])  # "2.2 adds types"
                 or unit[0].isupper()
                 and lang != "de"
             ):
@@ -125,15 +137,33 @@ def _in_sentence(text: str, a: int, b: int, lang: str) -> Iterator[Quantity]:
             and _NAMED.search(text[max(a, start - 24) : start])
         ):
             continue
+        if lang == "es" and unit != "%" and _THE_ONE.search(text[max(a, start - 5) : start]):
+            continue  # "150 unidades del 600": a name
         spelt = not match["number"][0].isdigit()
         if spelt and not _tells(match["number"].lower(), lang):
             continue
         if not spelt and not (known or match["sign"] or match["scale"]):
             if match["number"].isdigit() and int(match["number"]) < _SMALL:
                 continue
+        if (
+            not spelt
+            and _may_be_year(match["number"])
+            and not (known or match["sign"] or match["scale"])
+        ):
+            if _YEAR_BEFORE.search(text[max(a, start - 24) : start]):
+                continue  # "the Act of 1935 brought", "the events of 1956 took place"
         if re.match(r"(?:st|nd|rd|th|er|re|e|è|ème|eme|º|ª)(?!\w)", text[end : end + 4]):
             continue
         yield Quantity(start, end, unit)
+
+
+_YEAR_BEFORE = re.compile(
+    r"(?i)(?<!\w)(?:of|in|since|until|from|by|after|before|during|de|en|depuis|dès|avant|après|du|l['’]an|del|desde|hasta|von|seit|vor|nach|im)\s$"
+)
+
+
+def _may_be_year(number: str) -> bool:
+    return number.isdigit() and len(number) == 4 and 1000 <= int(number) <= 2100
 
 
 def _tells(word: str, lang: str) -> bool:

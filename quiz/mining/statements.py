@@ -10,9 +10,10 @@ from itertools import pairwise
 from quiz.core.document import Block, BlockKind, Document
 from quiz.core.edtf import Date, Edtf, OneOf, Span, within
 from quiz.dates.context import Context
-from quiz.dates.find import Mention, Role, find
+from quiz.dates.find import Mention, Role, build, find
 from quiz.dates.labels import Label, closing_label, label
 from quiz.mining.brackets import Named, dated_text, lives, work
+from quiz.mining.narrative import Standing, looks_back, standing
 from quiz.mining.openings import day_label, opening_of
 from quiz.mining.sentences import sentences
 from quiz.mining.topic import Topic
@@ -65,12 +66,23 @@ class _Section:
     opened: tuple[Date, int] | None = None  # the "start" of a record, waiting for its "stop"
 
 
-def statements(document: Document, topic: Topic | None = None) -> list[Statement]:
-    """All dated statements of a document, in its order. Linear in the length of the text."""
+def statements(
+    document: Document, topic: Topic | None = None, most: int | None = None
+) -> list[Statement]:
+    """The dated statements of a document in its order: all, or those of its first blocks that hold `most`.
+
+    Linear in the length of the text.
+    """
     found: list[Statement] = []
     context, section = Context(), _Section(about=topic)
     bare = _bare_labels(document)
+    before = None
     for block in document.blocks:
+        if most is not None and len(found) >= most:
+            break
+        if before is BlockKind.ROW and block.kind is not BlockKind.ROW:
+            context.lose()  # prose after a table does not go on from its last row
+        before = block.kind
         if block.kind is BlockKind.HEADING:
             found += _heading(document, block, context, section)
         elif block.cells:
@@ -103,7 +115,7 @@ def _heading(
     if found is None:
         section.topic, section.level = text, block.level
         return
-    value = context.resolve(found.mention)
+    value = context.resolve(found.mention, within=section.when, label=True)
     if value is None:
         return
     context.advance(value)
@@ -147,7 +159,7 @@ def _block(
         start = start if found else after
     if found and not found.strong and not bare and not text[found.body].isupper():
         found = None
-    when = context.resolve(found.mention) if found else None
+    when = context.resolve(found.mention, within=section.when, label=True) if found else None
     if found and when is not None:
         context.advance(when)
         if found.body >= block.end:  # the date stands alone: it dates what follows
@@ -156,7 +168,7 @@ def _block(
         yield from _entry(document, block, found, when, context, section)
         return
     closing = closing_label(text, start, block.end, lang)
-    when = context.resolve(closing.mention) if closing else None
+    when = context.resolve(closing.mention, within=section.when, label=True) if closing else None
     if closing and when is not None:
         context.advance(when)
         role = Role.SPAN if isinstance(when, Span) else closing.mention.role
@@ -190,7 +202,7 @@ def _entry(
         quote = (found.start, b) if b - found.start <= 500 or order == 0 else (a, b)
         inner = label(document.text, a, b, document.lang) if order else None
         if inner and inner.strong and inner.body < b and document.text[inner.body].isupper():
-            own_date = context.resolve(inner.mention)
+            own_date = context.resolve(inner.mention, within=section.when, label=True)
             if own_date is not None:  # "1911: The mill opens. 1912: The mill burns."
                 context.advance(own_date)
                 spanned = Role.SPAN if isinstance(own_date, Span) else inner.mention.role
@@ -264,6 +276,7 @@ def _told(
         return
     mentions = find(document.text, document.lang, a, b)
     spots = tuple((m.start, m.end) for m in mentions)
+    body = quote if quote == (a, b) else (a, b)  # one tuple for all: there are many statements
     taken: set[tuple[int, int]] = set()
     bracketed = lives(document.text, mentions, section.about, a)
     for mention in mentions:
@@ -274,7 +287,7 @@ def _told(
         yield Statement(
             found.when,
             quote,
-            (a, b),
+            body,
             found.cut,
             Role.AT,
             entry=False,
@@ -284,27 +297,42 @@ def _told(
             named=(found.kind, found.name),
         )
     listed = _listed(document.text, mentions)
-    for mention in mentions:
-        if mention.start in listed:
+    year = label if label is not None else section.when
+    back = looks_back(document.text, a, b, document.lang)
+    lost, glanced, held = False, False, context.last
+    for mention, spot in zip(mentions, spots, strict=True):
+        if spot in taken:
             continue
-        if _BESIDE.search(document.text, max(a, mention.start - 60), mention.start):
-            continue
-        if (mention.start, mention.end) in taken:
-            continue
-        value = context.resolve(mention)
+        value = context.resolve(mention, within=year, back=back)
         if value is None:
             continue
+        if mention.start in listed or _BESIDE.search(
+            document.text, max(a, mention.start - 60), mention.start
+        ):
+            lost = True
+            continue
         if not _noted(mention):
+            continue
+        if not mention.complete and _contradicted(document, (a, b), mentions, mention, value):
             continue
         role = mention.role
         if isinstance(value, Span) and _NIGHT.match(document.text, mention.start, mention.end):
             value, role = OneOf(value.start, value.end), Role.AT
-        context.advance(value, passing=bool(document.text[a : mention.start].strip(" *_•–—-")))
+        where = standing(document.text, a, b, mention, value, context.last, document.lang)
+        if where is not Standing.ASIDE:  # within the sentence, dates count from an unsure one too
+            context.advance(value)
+        if where is Standing.UNSURE:
+            lost = True
+        elif where is Standing.GLANCE:
+            glanced = True
+        elif where is Standing.MAIN and not (mention.relative and (lost or glanced)):
+            held = context.last
+            lost, glanced = lost and not mention.complete, False
         yield Statement(
             value,
             quote,
-            (a, b),
-            (mention.start, mention.end),
+            body,
+            spot,
             role,
             entry=value == label,
             order=0,
@@ -312,18 +340,69 @@ def _told(
             dates=spots,
             labelled=label is not None and not within(value, label),
         )
+    if lost:
+        context.lose()
+    elif glanced:
+        context.back_to(held)
+
+
+def _contradicted(
+    document: Document,
+    sentence: tuple[int, int],
+    mentions: Sequence[Mention],
+    mention: Mention,
+    value: Edtf,
+) -> bool:
+    """Whether a sentence names another year for what took its year from before.
+
+    "In May, at the festival of 1968, …" after a date in 1966.
+    """
+    text = document.text
+    first, last = (int(day // 365.2425) for day in value.bounds)
+    for other in mentions:
+        if other.start < mention.end or not other.complete or other.role is Role.OUTSIDE:
+            continue
+        if re.search(r"[;:.]", text[mention.end : other.start]):
+            continue
+        told = build(other, 0)
+        if told is None or other.role is Role.SINCE:
+            continue
+        where = standing(text, *sentence, other, told, value, document.lang)
+        if where is Standing.ASIDE and not _attributed(text, other):
+            continue
+        year = (other.first.year if other.first.year is not None else last) or last
+        near = other.start - mention.end < _NEAR
+        if first - 1 > year and near or (near and year > last + 1 and _attributed(text, other)):
+            return True
+    return False
+
+
+_NEAR = 60  # characters
+
+
+def _attributed(text: str, mention: Mention) -> bool:
+    return re.match(r"(?i)(?:of|de|d['’]|du|del|von)\b", text[mention.start :]) is not None
 
 
 def _listed(text: str, mentions: Sequence[Mention]) -> frozenset[int]:
     """Where dates of one event stand in a row: "in 1978, 1979 and 1981" has three answers."""
     found: set[int] = set()
     for first, second in pairwise(mentions):
-        if _AND.fullmatch(text, first.end, second.start):
+        alike = first.first.month is None and second.first.month is None
+        alike = alike or (first.first.day is None) == (second.first.day is None)
+        if not alike or not _AND.fullmatch(text, first.end, second.start):
+            continue
+        own = second.start < second.core and _OWN_CLAUSE.match(text, second.end)
+        if not (own and first.start < first.core):
             found |= {first.start, second.start}
     found |= {m.start for m in mentions if _MORE.match(text, m.end)}
     return frozenset(found)
 
 
+# After a second date with its own preposition, a subject: "…, and in 1963 the bridge was sold".
+_OWN_CLAUSE = re.compile(
+    r"(?:,\s|\s(?=(?:the|an?|its|his|her|their|he|she|it|they|l[ea]s?|une?|son|sa|ses|ils?|elles?)\s|l['’]))(?!(?:and|et)\b)"
+)
 _MORE = re.compile(
     r"\s*(?:,|et|and|y|und)\s*(?:en\s|in\s)?(?:[12]\d{3})(?=\s*[,.;)]|\s(?:et|and|y|und)\s[12]\d{3}|$)"
 )
@@ -356,10 +435,19 @@ def _cells(
     aspect = ""
     for at, (a, b) in enumerate(block.cells):
         found = label(text, a, b, lang)
-        value = context.resolve(found.mention) if found and found.body >= b else None
+        value = (
+            context.resolve(found.mention, within=section.when, label=True)
+            if found and found.body >= b
+            else None
+        )
+        if value is None and at == 1 and len(block.cells) == 2 and dated is None:
+            found, value = _keyed(
+                document, block, context, section
+            )  # "Launch | 4 May 1997, Kourou"
         title = block.header[at] if at < len(block.header) else ""
         if found and value is not None and dated is None:
-            dated, aspect = (found, value), "" if _DATE_TITLE.search(title) else title
+            timed = _DATE_TITLE.search(title) and not _TERM_TITLE.search(title)
+            dated, aspect = (found, value), "" if timed else title
         elif value is not None and dated is not None and _UP_TO.fullmatch(title):
             opened = dated[1]
             if isinstance(opened, Date) and isinstance(value, Date) and _FROM.fullmatch(aspect):
@@ -373,8 +461,13 @@ def _cells(
     if section.opened is not None and section.opened[1] == block.start:
         return
     if dated is None:
+        term = others[0] if block.kind is BlockKind.DEFINITION and len(others) == 2 else None
         for a, b in others:
-            yield from _block(document, block_of(block, a, b), a, context, section, bare=False)
+            said = _block(document, block_of(block, a, b), a, context, section, bare=False)
+            if term is not None and (a, b) != term and _names(document, term):
+                yield from (replace(s, subject=term) for s in said)
+            else:
+                yield from said
         return
     context.advance(dated[1])
     wordy = [c for c in others if re.search(r"[^\W\d_]{3}", text[c[0] : c[1]])]
@@ -385,6 +478,8 @@ def _cells(
         return
     body = _event_cell(block, wordy)
     subject = _subject_cell(document, block, wordy, body)
+    if len(others) >= 3 and body[1] - body[0] <= _FACT_CELL:  # city, opponent, score: all tell it
+        subject, body = others[0], (others[1][0], others[-1][1])
     role = Role.SPAN if isinstance(dated[1], Span) else Role.AT
     first = True
     spread = sentences(text, body[0], body[1], lang)
@@ -409,6 +504,33 @@ def _cells(
         yield from (replace(s, subject=subject) for s in told)
     if isinstance(dated[1], Date):
         context.advance(dated[1])
+
+
+_FACT_CELL = 32  # characters up to which the longest cell of a row tells nothing by itself
+
+
+def _keyed(
+    document: Document, block: Block, context: Context, section: _Section
+) -> tuple[Label | None, Edtf | None]:
+    """The date that opens what a key of few words has: "Launch", "4 May 1997, from Kourou"."""
+    key, (a, b) = block.cells
+    text, words = document.text, document.text[slice(*key)].split()
+    told = find(text, document.lang, a, b)
+    if not told or text[a : told[0].start].strip(" *_") or told[0].relative:
+        return None, None
+    rest = text[told[0].end : b].strip()
+    if not 0 < len(words) <= _KEY_WORDS or (rest and rest[0] not in ",(;") or len(rest) > _KEY_REST:
+        return None, None
+    value = context.resolve(told[0], within=section.when, label=True)
+    return Label(a, told[0].end, b, told[0], strong=True), value
+
+
+_KEY_REST = 60  # characters after the date of a key, such as a place
+
+
+def _names(document: Document, term: tuple[int, int]) -> bool:
+    """Whether a definition's term is short enough to name what is said of it."""
+    return 0 < len(document.text[slice(*term)].split()) <= _NAMING_WORDS
 
 
 _START = re.compile(r"(?i)(?<![a-z])(?:start|begin|began|beginn|début|debut|inicio)(?![a-z])")
@@ -462,9 +584,10 @@ def _event_cell(block: Block, cells: list[tuple[int, int]]) -> tuple[int, int]:
 
 
 _DATE_TITLE = re.compile(
-    r"(?i)\b(?:date|year|day|month|period|when|time|term|years|années?|jour|mois|période|quand|mandat|jahr|datum|tag|monat"
+    r"(?i)\b(?:date|year|day|month|period|when|time|term|years|details?|facts?|value|information|détails?|valeur|donnée|dato|detalle|wert|angabe|années?|jour|mois|période|quand|mandat|jahr|datum|tag|monat"
     r"|zeit|zeitraum|amtszeit|fecha|año|día|mes|período|cuándo)\b"
 )
+_TERM_TITLE = re.compile(r"(?i)amtszeit|amtsdauer|mandato?|\bterm\b|\boffice\b")
 _FROM = re.compile(
     r"(?i)(?:from|since|start|began|de|du|depuis|début|von|seit|beginn|desde|inicio)"
 )

@@ -15,7 +15,7 @@ from quiz.lang import language as known
 from quiz.reading.language import guess
 from quiz.reading.plain import blocks
 from quiz.reading.preamble import front_matter
-from quiz.reading.source import decode, from_path, from_stdin
+from quiz.reading.source import bounded, decode, from_path, from_stdin
 
 _HTML_NAMES = (".html", ".htm", ".xhtml")
 _HTML_OPENING = re.compile(
@@ -57,6 +57,7 @@ def read(
         data = from_stdin() if stdin else from_path(Path(source))
     try:
         page = _page(data, name, asked, charset, html=said_html)
+        bounded(page.text)
     except DocumentError as error:
         raise DocumentError(error.what, where=where, do=error.do) from None
     if not page.blocks:
@@ -145,6 +146,7 @@ def _from_html(source: str) -> _Page:
 
 
 def _from_text(text: str, asked: str) -> _Page:
+    bounded(text)
     start, said = front_matter(text)
     code = asked or said.get("lang", "")[:2].lower() or guess(text)[0]
     return _Page(

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from functools import cached_property
 
+from quiz.lang.dictionary import is_known
+
 _HYPHENS = "-\u2010\u2011"
 _SOFT = "\xad"
 _PARTED = re.compile(r"(?P<head>[^\W_]+)[-\u2010\u2011\xad]$")
@@ -60,8 +62,6 @@ class Joiner:
             return True
         if f"{head}-{tail}".casefold() in self._words:
             return False
-        from simplemma import is_known  # loads its word list (0.2 s) on first use
-
         if is_known(whole, self._lang) or is_known(head + tail, self._lang):
             return True
         # Neither is known: two words of the language make a compound, other halves a word.

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from quiz.core.errors import DocumentError
 
-MAX_BYTES = 64 * 1024 * 1024
+MAX_BYTES = 64 * 1024 * 1024  # of a file: pictures in it may be large
+MAX_TEXT = 10_000_000  # characters: some 4,000 pages
 _MEGABYTE = 1024 * 1024
 _SAMPLE = 200_000  # bytes that the encoding is guessed from
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -62,6 +63,16 @@ def from_stdin() -> bytes:
             do=f"give a document of at most {MAX_BYTES // _MEGABYTE} MB",
         )
     return data
+
+
+def bounded(text: str) -> str:
+    """The text itself. Raises DocumentError where it is too long to be worked through."""
+    if len(text) > MAX_TEXT:
+        raise DocumentError(
+            f"it has {len(text) // 1_000_000} million characters of text",
+            do=f"split it into parts of at most {MAX_TEXT // 1_000_000} million",
+        )
+    return text
 
 
 def decode(data: bytes, where: str, charset: str = "") -> tuple[str, str]:

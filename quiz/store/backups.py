@@ -1,4 +1,4 @@
-"""Copies of the progress file: made every day, rotated, put back, and used to mend a damaged one."""
+"""Copies of the progress file: made every day, rotated, and put back."""
 
 from __future__ import annotations
 
@@ -8,39 +8,15 @@ import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
-from quiz.core.errors import DamagedError, StoreError
-from quiz.core.events import Event
-from quiz.store import database
-from quiz.store.progress import Clock, Progress
-from quiz.store.rows import EVENT, event_of
+from quiz.core.errors import StoreError
+from quiz.store import database, soundness
+from quiz.store.progress import Progress
 
 DAILY, WEEKLY, MONTHLY = 7, 5, 12  # how many of each are kept
 _TAILS = ("", "-wal", "-shm")
-
-
-@dataclass(frozen=True, slots=True)
-class Recovered:
-    """How a damaged file was mended: what was kept, what came back, what may be missing."""
-
-    kept: Path
-    backup: Path | None
-    rescued: int
-    missing: int
-
-    def __str__(self) -> str:
-        """One line for the user."""
-        come = f"restored from the backup of {self.backup.stem[-10:]}" if self.backup else "begun anew, for there is no backup"  # fmt: skip
-        lost = (
-            f"{self.missing} known to be missing" if self.missing else "none is known to be missing"
-        )
-        return (
-            f"the progress file was damaged; it was {come}, and {self.rescued} later events were "
-            f"read from the damaged file ({lost}); that file is kept as {self.kept.name}"
-        )
 
 
 def folder_of(path: Path) -> Path:
@@ -99,7 +75,7 @@ def restore(path: Path, source: Path, now: datetime) -> Path | None:
     """
     sound(source)
     kept = set_aside(path, "replaced", now) if path.exists() else None
-    _put(path, source)
+    put(path, source)
     return kept
 
 
@@ -107,18 +83,25 @@ def sound(source: Path) -> None:
     """Refuse a copy that is no progress file, newer, or damaged. Raises StoreError."""
     if not source.is_file():
         raise StoreError("there is no such backup", where=str(source), do="see 'quiz backup --list'")  # fmt: skip
+    with database.told(source), source.open("rb") as file:
+        if file.read(16) not in (b"", b"SQLite format 3\0"):
+            raise StoreError(
+                "this is no progress file", where=str(source),
+                do="exported events are taken in by 'quiz merge'; nothing was changed",
+            )  # fmt: skip
     with database.told(source), closing(_reading(source)) as db:
         if database.check(db, source) == 0:
             raise sqlite3.DatabaseError("it is empty")
-        said = db.execute("PRAGMA quick_check(1)").fetchone()[0]
-        if said != "ok":
-            raise sqlite3.DatabaseError(said)
+        soundness.refuse(db)
 
 
 def set_aside(path: Path, why: str, now: datetime) -> Path:
-    """Move a progress file and its log out of the way, under a name that says when."""
+    """Move a progress file and its log out of the way, under a name that says when.
+
+    It is locked meanwhile, so that whoever has it open finds out before writing on.
+    """
     kept = path.with_name(f"{path.stem}-{why}-{now:%Y-%m-%d-%H%M%S}.db")
-    with database.told(path):
+    with database.told(path), _locked(path):
         number = 1
         while kept.exists():
             number += 1
@@ -128,19 +111,6 @@ def set_aside(path: Path, why: str, now: datetime) -> Path:
             if beside.exists():
                 beside.replace(kept.with_name(kept.name + tail))
     return kept
-
-
-def recover(path: Path, clock: Clock, *, turn: int = 4) -> tuple[Progress, Recovered]:
-    """Mend a damaged file: the latest good backup, and every later event that can still be read."""
-    now = clock()
-    good = next((b for b in backups(path) if _is_sound(b)), None)
-    kept = set_aside(path, "damaged", now)
-    if good is not None:
-        _put(path, good)
-    progress = Progress.open(path, clock, turn=turn)
-    rescued = list(_readable(kept))
-    merged = progress.absorb(rescued)
-    return progress, Recovered(kept, good, merged.new, _gaps(progress))
 
 
 def keep_before_migration(db: sqlite3.Connection, path: Path) -> None:
@@ -153,54 +123,39 @@ def keep_before_migration(db: sqlite3.Connection, path: Path) -> None:
         target.chmod(0o600)
 
 
-def _put(path: Path, source: Path) -> None:
+def put(path: Path, source: Path) -> None:
+    """Put a copy of a file in a progress file's place, in one step. Raises StoreError."""
     with database.told(path):
         beside = path.with_name(f"{path.name}.{os.getpid()}.new")
         try:
             shutil.copyfile(source, beside)
             beside.chmod(0o600)
+            log = source.with_name(f"{source.name}-wal")
+            if log.exists():  # it was not closed: its latest answers are there
+                shutil.copyfile(log, beside.with_name(f"{beside.name}-wal"))
+                with closing(sqlite3.connect(beside)) as db:
+                    db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
             with beside.open("rb") as file:
                 os.fsync(file.fileno())
             beside.replace(path)
         finally:
-            beside.unlink(missing_ok=True)
+            for tail in _TAILS:
+                beside.with_name(beside.name + tail).unlink(missing_ok=True)
+
+
+@contextlib.contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Hold the lock of writers, as far as the file is still one that can be locked."""
+    with closing(
+        sqlite3.connect(path, timeout=database.WAIT_MS / 1000, isolation_level=None)
+    ) as db:
+        try:
+            db.execute("BEGIN IMMEDIATE")
+        except sqlite3.DatabaseError as error:
+            if isinstance(error, sqlite3.OperationalError) and "locked" in str(error):
+                raise
+        yield
 
 
 def _reading(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True, isolation_level=None)
-
-
-def _is_sound(path: Path) -> bool:
-    try:
-        sound(path)
-    except StoreError:
-        return False
-    return True
-
-
-def _readable(path: Path) -> Iterator[Event]:
-    """The events of a damaged file that can still be read: from both ends of the table."""
-    seen: set[tuple[str, int]] = set()
-    for order in ("", "ORDER BY device DESC, seq DESC"):
-        try:
-            with closing(sqlite3.connect(path, isolation_level=None)) as db:
-                for row in db.execute(f"SELECT {EVENT} FROM events {order}"):
-                    name = (row[0], row[1])
-                    if name in seen:
-                        continue
-                    with contextlib.suppress(ValueError, TypeError):
-                        event = event_of(row)
-                        seen.add(name)
-                        yield event
-        except (sqlite3.Error, DamagedError, OverflowError):
-            continue
-
-
-def _gaps(progress: Progress) -> int:
-    """How many events are missing between those that are there."""
-    last: dict[str, int] = {}
-    count = 0
-    for event in progress.log():
-        count += max(0, event.seq - last.get(event.device, 0) - 1)
-        last[event.device] = event.seq
-    return count

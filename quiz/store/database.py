@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
 import sqlite3
 import time
 from collections.abc import Callable, Iterator
@@ -13,10 +12,13 @@ from importlib.resources import files
 from pathlib import Path
 
 from quiz.core.errors import DamagedError, StoreError
+from quiz.store import identity
+from quiz.store.rows import COLUMNS, EVENT, checksum
 
-SCHEMA = 2
+SCHEMA = 3
 WAIT_MS = 20_000  # how long a writer waits for another
 CHECKPOINT_PAGES = 4000  # the log is folded in after 16 MB, so that it seldom holds an answer up
+_CACHE_SINCE = 2  # the version from which the cache is as it is now
 _CACHE = ("standing", "tally", "roster", "wording", "alias", "enrolled")
 
 
@@ -51,11 +53,11 @@ def prepare(db: sqlite3.Connection, path: Path) -> bool:
         if version == 0:
             run_script(db, "schema.sql")
             run_script(db, "cache.sql")
-            db.execute("INSERT INTO meta VALUES ('device', ?)", (new_device(),))
+            db.execute("INSERT INTO meta VALUES ('device', ?)", (identity.new(),))
         for step in range(version or SCHEMA, SCHEMA):
             MIGRATIONS[step](db)
         db.execute(f"PRAGMA user_version = {SCHEMA}")
-    return 0 < version < SCHEMA
+    return 0 < version < _CACHE_SINCE
 
 
 def check(db: sqlite3.Connection, path: Path) -> int:
@@ -70,7 +72,10 @@ def check(db: sqlite3.Connection, path: Path) -> int:
             where=str(path),
             do="update quiz; nothing was changed",
         )
-    if tables and (version == 0 or "meta" not in tables):
+    ours = tables & {"events", "meta", *_CACHE}
+    if tables and version and ours and not {"events", "meta"} <= tables:
+        raise sqlite3.DatabaseError("a table is gone")
+    if tables and (version == 0 or not ours):
         raise StoreError(
             "this is another program's database",
             where=str(path),
@@ -89,7 +94,17 @@ def _forks_and_rosters(db: sqlite3.Connection) -> None:
     run_script(db, "cache.sql")
 
 
-MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _forks_and_rosters}
+def _checksums(db: sqlite3.Connection) -> None:
+    """Version 2 to 3: every event carries a checksum."""
+    db.execute("ALTER TABLE events ADD COLUMN crc INTEGER NOT NULL DEFAULT 0")
+    db.create_function("event_crc", len(COLUMNS), lambda *row: checksum(row), deterministic=True)
+    db.execute(f"UPDATE events SET crc = event_crc({EVENT})")
+
+
+MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {
+    1: _forks_and_rosters,
+    2: _checksums,
+}
 """By the version that they start from; each runs in the one transaction of `prepare`."""
 
 
@@ -99,11 +114,6 @@ def run_script(db: sqlite3.Connection, name: str, only: tuple[str, ...] = ()) ->
         said = statement.partition("CREATE ")[2]
         if said and (not only or said.startswith(only)):
             db.execute(f"CREATE {said}")
-
-
-def new_device() -> str:
-    """An id that no other device has."""
-    return secrets.token_hex(8)
 
 
 def log_ahead(db: sqlite3.Connection) -> None:
@@ -141,11 +151,7 @@ def told(path: Path) -> Iterator[None]:
     except sqlite3.OperationalError as error:
         raise _operational(error, path) from None
     except (sqlite3.DatabaseError, ValueError) as error:
-        raise DamagedError(
-            f"the progress file is damaged ({error})",
-            where=str(path),
-            do="move it away or restore a copy; nothing was changed",
-        ) from None
+        raise _damaged(error, path) from None
     except OSError as error:
         full = error.errno == errno.ENOSPC
         raise StoreError(
@@ -155,6 +161,14 @@ def told(path: Path) -> Iterator[None]:
             if full
             else "check the folder's permissions, or set QUIZ_HOME to another",
         ) from None
+
+
+def _damaged(error: Exception, path: Path) -> DamagedError:
+    return DamagedError(
+        f"the progress file is damaged ({error})",
+        where=str(path),
+        do="start quiz again to have it mended from its backup, or 'quiz restore' a copy",
+    )
 
 
 _MEANINGS = (
@@ -177,8 +191,13 @@ _MEANINGS = (
 )
 
 
+_BROKEN = ("could not decode", "no such", "malformed", "no column", "file format")
+
+
 def _operational(error: sqlite3.OperationalError, path: Path) -> StoreError:
     said = str(error).lower()
+    if any(word in said for word in _BROKEN):
+        return _damaged(error, path)
     for words, what, do in _MEANINGS:
         if any(word in said for word in words):
             return StoreError(what, where=str(path), do=do)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from quiz.core.deck import Deck
@@ -14,7 +15,7 @@ from quiz.store.yaml_nodes import Mapping, Node, Scalar, Sequence, read_yaml
 from quiz.store.yaml_syntax import Fault
 from quiz.store.yaml_writer import dumps
 
-__all__ = ["cut_short", "dumps", "faults", "faults_of", "load", "loads", "read_text", "save"]
+__all__ = ["Examined", "dumps", "examine", "faults_of", "load", "loads", "read_text", "save"]
 
 MAX_BYTES = 64 * 1024 * 1024
 PROSE_KEYS = frozenset(
@@ -37,20 +38,40 @@ def loads(text: str, path: str = "deck") -> Deck:
     return deck
 
 
-def faults(path: Path) -> list[Finding]:
-    """Every fault of a deck file by line; empty for a file that `load` takes."""
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """A deck file read once: the deck, None where there are faults; warnings of prose cut short."""
+
+    deck: Deck | None
+    faults: tuple[Finding, ...] = ()
+    cut_short: tuple[Finding, ...] = ()
+
+
+def examine(path: Path) -> Examined:
+    """A deck file with every fault of it by line; without faults `load` takes it."""
+    where = str(path)
     try:
         text = read_text(path)
     except DeckError as error:
         message = f"{error.what}; {error.do}"
-        return [Finding(str(path), 1, Level.ERROR, "file", message)]
-    return faults_of(text, str(path))
+        return Examined(None, (Finding(where, 1, Level.ERROR, "file", message),))
+    try:
+        root = read_yaml(text)
+    except Fault as fault:
+        return Examined(None, _findings([fault], where))
+    deck, found = _deck(root, where)
+    if found:
+        return Examined(None, _findings(found, where))
+    return Examined(deck, (), tuple(_cut_short(text, root, where)))
 
 
 def faults_of(text: str, path: str) -> list[Finding]:
-    """Every fault of a deck's text by line, as `faults` does."""
-    found = _read(text, path)[1]
-    return [Finding(path, f.line, Level.ERROR, f.rule, f.message) for f in found]
+    """Every fault of a deck's text by line."""
+    return list(_findings(_read(text, path)[1], path))
+
+
+def _findings(found: Iterable[Fault], path: str) -> tuple[Finding, ...]:
+    return tuple(Finding(path, f.line, Level.ERROR, f.rule, f.message) for f in found)
 
 
 def save(deck: Deck, path: Path) -> None:
@@ -83,21 +104,25 @@ def _read(text: str, path: str) -> tuple[Deck | None, list[Fault]]:
         root = read_yaml(text)
     except Fault as fault:
         return None, [fault]
+    return _deck(root, path)
+
+
+def _deck(root: Node, path: str) -> tuple[Deck, list[Fault]]:
+    """The deck of a file's node; it is good only where there are no faults."""
     reader = DeckReader(path)
     deck = reader.deck(root)
     return deck, sorted(reader.faults, key=lambda fault: fault.line)
 
 
-def cut_short(path: Path) -> list[Finding]:
+def _cut_short(text: str, root: Node, path: str) -> Iterator[Finding]:
     """Warnings about prose that YAML ends at a ` #`, taking the rest for a comment."""
-    text = read_text(path)
-    found = []
-    for scalar in _prose(read_yaml(text)):
+    for scalar in _prose(root):
+        if not scalar.plain or not scalar.text:
+            continue
         rest = text[scalar.end : scalar.end + 200].partition("\n")[0]
-        if scalar.plain and scalar.text and rest.lstrip(" ").startswith("#"):
+        if rest.lstrip(" ").startswith("#"):
             message = f"the text ends before ' {rest.strip()[:20]}'; put it in double quotes"
-            found.append(Finding(str(path), scalar.line, Level.WARNING, "cut-short", message))
-    return found
+            yield Finding(path, scalar.line, Level.WARNING, "cut-short", message)
 
 
 def _prose(node: Node) -> Iterator[Scalar]:

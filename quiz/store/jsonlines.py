@@ -1,7 +1,8 @@
 """Events as JSON lines: the form in which a log travels and outlives this program.
 
 The first line names the format; every other line is one event by its columns' names, defaults
-left out. A line says nothing of the ones around it, so that files may be cut, joined and merged.
+left out, and a checksum, so that a line which a disk or a synchroniser has garbled is not taken
+for another event. A line says nothing of the ones around it: files may be cut, joined and merged.
 """
 
 from __future__ import annotations
@@ -14,7 +15,9 @@ from typing import Any
 
 from quiz.core.errors import StoreError
 from quiz.core.events import Event, EventKind
+from quiz.core.plausible import fault
 from quiz.core.rating import Rating
+from quiz.store.rows import checksum, event_row
 
 VERSION = 1
 HEADER = json.dumps({"quiz": "events", "version": VERSION})
@@ -29,14 +32,15 @@ _BOUND = 2**62
 def line_of(event: Event) -> str:
     """An event as one line, without the line break."""
     said = {n: v for n in (f.name for f in _FIELDS) if (v := getattr(event, n)) != _DEFAULTS[n]}
-    return json.dumps(said)
+    return json.dumps(said | {"crc": checksum(event_row(event))})
 
 
 def event_from(line: str) -> Event:
-    """The event of a line. Raises ValueError where it is none."""
+    """The event of a line, which may be without a checksum. Raises ValueError where it is none."""
     said: Any = json.loads(line)
-    if not isinstance(said, dict) or not said.keys() <= _NAMES:
+    if not isinstance(said, dict) or not said.keys() <= _NAMES | {"crc"}:
         raise ValueError("no event")
+    crc = said.pop("crc", None)
     for name in _NUMBERS:
         value = said.get(name, 0)
         if type(value) is not int or abs(value) > _BOUND:
@@ -47,19 +51,20 @@ def event_from(line: str) -> Event:
     due, counts = said.get("due"), said.get("counts", True)
     if (due is not None and (type(due) is not int or abs(due) > _BOUND)) or type(counts) is not bool:  # fmt: skip
         raise ValueError("'due' or 'counts' is not what it should be")
-    if not said.get("device") or said.get("seq", 0) < 1 or not 1 <= said.get("study_day", 0) < 3_650_000:  # fmt: skip
-        raise ValueError("device, number or day is missing")
     said["kind"] = EventKind(str(said.get("kind")))
     if said.get("rating") is not None:
         said["rating"] = Rating(said["rating"])
-    if said["kind"] is EventKind.REVIEW and said.get("rating") is None:
-        raise ValueError("a review without a rating")
     try:
         event = Event(**said)
         event.digest.encode()
         json.dumps(said, ensure_ascii=False).encode("utf-8")
+        why = fault(event)
     except (TypeError, UnicodeEncodeError) as error:
         raise ValueError(str(error)) from None
+    if why:
+        raise ValueError(why)
+    if crc is not None and crc != checksum(event_row(event)):
+        raise ValueError("the line is not what was written")
     return event
 
 
@@ -68,6 +73,11 @@ def lines_of(events: Iterable[Event]) -> Iterator[str]:
     yield f"{HEADER}\n"
     for event in events:
         yield f"{line_of(event)}\n"
+
+
+def on_its_way(first: bytes) -> bool:
+    """Whether a file whose first line begins so is only begun: by a copy, or before a crash."""
+    return HEADER.encode("ascii").startswith(first)
 
 
 class Reading:
@@ -87,6 +97,9 @@ class Reading:
             raise StoreError(
                 f"the file cannot be read ({error.strerror})", where=str(path), do="check the path"
             ) from None
+        if first and on_its_way(first):
+            self.unfinished = True
+            return
         try:
             said: Any = json.loads(first)
         except ValueError:

@@ -10,14 +10,15 @@ import shutil
 import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from quiz.core.errors import StoreError
 from quiz.core.events import Event, EventKind
-from quiz.store import database
-from quiz.store.rows import COLUMNS, EVENT, event_of, event_row
+from quiz.core.plausible import fault
+from quiz.store import database, soundness
+from quiz.store.rows import COLUMNS, EVENT, INSERT, event_of, event_row, logged_row
 
 _NAME = "e.device = i.device AND e.seq = i.seq"
 _SAME = f"({', '.join(f'e.{c}' for c in COLUMNS)}) IS ({', '.join(f'i.{c}' for c in COLUMNS)})"
@@ -42,6 +43,9 @@ class News:
     plain: tuple[Event, ...]
     forks: tuple[Event, ...]
 
+    def __bool__(self) -> bool:
+        return bool(self.plain or self.forks)
+
     @property
     def ids(self) -> set[str]:
         """The cards whose standing they bear on."""
@@ -54,19 +58,27 @@ class News:
         return any(e.kind in _REPAIRS for e in (*self.plain, *self.forks))
 
 
-def news(db: sqlite3.Connection, events: Iterable[Event]) -> News:
-    """What of some events a log does not hold; of two new ones of one name the second is a fork."""
+@contextmanager
+def staged(db: sqlite3.Connection, events: Iterable[Event]) -> Iterator[None]:
+    """Lay events from elsewhere beside the log for a while, to be compared with it."""
     types = ", ".join(COLUMNS)
     db.execute("DROP TABLE IF EXISTS temp.incoming")
     db.execute(f"CREATE TEMP TABLE incoming ({types})")
     marks = ", ".join("?" * len(COLUMNS))
     db.executemany(f"INSERT INTO temp.incoming VALUES ({marks})", map(event_row, events))
+    try:
+        yield
+    finally:
+        db.execute("DROP TABLE IF EXISTS temp.incoming")
+
+
+def news(db: sqlite3.Connection) -> News:
+    """What of the staged events a log does not hold; of two of one name the second is a fork."""
     rows = db.execute(
         f"SELECT DISTINCT {', '.join(f'i.{c}' for c in COLUMNS)}, e.device IS NOT NULL "
         f"FROM temp.incoming i LEFT JOIN events e ON {_NAME} "
         f"WHERE e.device IS NULL OR NOT ({_SAME})"
     ).fetchall()
-    db.execute("DROP TABLE temp.incoming")
     plain: dict[str, Event] = {}
     forks: list[Event] = []
     for row in rows:
@@ -79,6 +91,15 @@ def news(db: sqlite3.Connection, events: Iterable[Event]) -> News:
         ).fetchone():
             forks.append(event)
     return News(tuple(plain.values()), tuple(forks))
+
+
+def insert(db: sqlite3.Connection, told: News) -> None:
+    """Write what was not here yet; in a transaction."""
+    db.executemany(INSERT, map(logged_row, told.plain))
+    db.executemany(
+        f"INSERT INTO forks ({EVENT}, digest) VALUES ({', '.join('?' * (len(COLUMNS) + 1))})",
+        ((*event_row(e), e.digest) for e in told.forks),
+    )
 
 
 def events_of_database(path: Path, scratch: Path) -> Iterator[Event]:
@@ -103,14 +124,15 @@ def events_of_database(path: Path, scratch: Path) -> Iterator[Event]:
                 raise StoreError(
                     "this progress file is empty", where=str(path), do="nothing was changed"
                 )
-            said = db.execute("PRAGMA quick_check(1)").fetchone()[0]
-            if said != "ok":
-                raise sqlite3.DatabaseError(said)
+            soundness.refuse(db)
             tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
             for table in ("events", "forks"):
                 if table in tables:
                     for row in db.execute(f"SELECT {EVENT} FROM {table}"):
-                        yield event_of(row)
+                        event = event_of(row)
+                        if why := fault(event):
+                            raise ValueError(f"the event {event.name}: {why}")
+                        yield event
     except (sqlite3.Error, ValueError) as error:
         raise StoreError(
             f"the file is damaged or only half copied ({error})",

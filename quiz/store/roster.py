@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import heapq
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -45,6 +46,23 @@ def is_enrolled(db: sqlite3.Connection, deck: str, mark: str) -> bool:
     """Whether the roster holds the deck as this digest says."""
     row = db.execute("SELECT digest FROM enrolled WHERE deck = ?", (deck,)).fetchone()
     return row is not None and row[0] == mark
+
+
+def enrolled(db: sqlite3.Connection, deck: str) -> int:
+    """How many cards the deck yields as far as this file was told."""
+    row = db.execute("SELECT cards FROM enrolled WHERE deck = ?", (deck,)).fetchone()
+    return int(row[0]) if row else 0
+
+
+def asleep(db: sqlite3.Connection, deck: str) -> dict[str, str]:
+    """The cards with a history that a deck no longer yields, each as it was last worded."""
+    rows = db.execute(
+        "SELECT w.card, w.text FROM wording w JOIN standing s ON s.card = w.card "
+        "WHERE w.card >= ?1 || '/' AND w.card < ?1 || '0' AND s.phase IS NOT NULL "
+        "AND NOT EXISTS (SELECT 1 FROM roster r WHERE r.card = w.card)",
+        (deck,),
+    )
+    return dict(rows.fetchall())
 
 
 def enrol(
@@ -92,17 +110,39 @@ def aliases(db: sqlite3.Connection) -> dict[str, str]:
 
 def queue(db: sqlite3.Connection, decks: Sequence[str], day: int, new_per_day: int) -> Queue:
     """As `core.session.queue` over all cards of some decks; only the rows of today are read."""
-    wanted = set(decks)
+    found = _bearing(db, day)
+    cards = (card for deck in decks for card in found.get(deck, {}).values())
+    fresh = heapq.merge(*(_fresh(db, deck, day, n) for n, deck in enumerate(decks)))
+    return arranged(cards, day, (card for _, _, card in fresh), new_per_day)
+
+
+def queues(
+    db: sqlite3.Connection, decks: Sequence[str], day: int, new_per_day: int
+) -> dict[str, Queue]:
+    """As `queue` for each of some decks alone; the rows of today are read once."""
+    found = _bearing(db, day)
+    return {
+        deck: arranged(
+            found.get(deck, {}).values(),
+            day,
+            (c for *_, c in _fresh(db, deck, day, 0)),
+            new_per_day,
+        )
+        for deck in decks
+    }
+
+
+def _bearing(db: sqlite3.Connection, day: int) -> dict[str, dict[str, Waiting]]:
+    """By deck and id, the cards that are due on a day, were seen on it, or ask otherwise."""
     columns = "s.card, s.due_day, s.due_at, s.buried_day, s.seen_day, s.first_day"
-    found: dict[str, Waiting] = {}
+    found: dict[str, dict[str, Waiting]] = defaultdict(dict)
     for deck, changed, *row in db.execute(
         f"SELECT r.deck, r.changed, {columns} FROM standing s INDEXED BY standing_due "
         "JOIN roster r ON r.card = s.card "
         "WHERE s.phase IS NOT NULL AND s.suspended = 0 AND s.due_day <= ?",
         (day,),
     ):
-        if deck in wanted:
-            found[row[0]] = Waiting._make((*row, False, bool(changed)))
+        found[deck][row[0]] = Waiting._make((*row, False, bool(changed)))
     seen = (
         "standing s INDEXED BY standing_seen JOIN roster r ON r.card = s.card WHERE s.seen_day >= ?"
     )
@@ -114,12 +154,10 @@ def queue(db: sqlite3.Connection, decks: Sequence[str], day: int, new_per_day: i
         for deck, changed, off, phase, *row in db.execute(
             f"SELECT r.deck, r.changed, s.suspended, s.phase, {columns} FROM {source}", (day,)
         ):
-            if deck in wanted:
-                if phase is None:
-                    row[1] = row[5] = None
-                found[row[0]] = Waiting._make((*row, bool(off), bool(changed)))
-    fresh = heapq.merge(*(_fresh(db, deck, day, n) for n, deck in enumerate(decks)))
-    return arranged(found.values(), day, (card for _, _, card in fresh), new_per_day)
+            if phase is None:
+                row[1] = row[5] = None
+            found[deck][row[0]] = Waiting._make((*row, bool(off), bool(changed)))
+    return found
 
 
 def _fresh(

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
+from zlib import crc32
 
 from quiz.core.events import Event, EventKind, Standing
 from quiz.core.memory import PHASES, Memory
@@ -18,7 +20,7 @@ MEMORY = (
 )  # fmt: skip
 STANDING = ("card", *MEMORY, "suspended", "flagged", "buried_day", "seen_day", "answer_key")
 EVENT = ", ".join(COLUMNS)
-INSERT = f"({EVENT}) VALUES ({', '.join('?' * len(COLUMNS))})"
+INSERT = f"INSERT INTO events ({EVENT}, crc) VALUES ({', '.join('?' * (len(COLUMNS) + 1))})"
 UPSERT = (
     f"INSERT INTO standing ({', '.join(STANDING)}) VALUES ({', '.join('?' * len(STANDING))}) "
     f"ON CONFLICT (card) DO UPDATE SET {', '.join(f'{c} = excluded.{c}' for c in STANDING[1:])}"
@@ -38,6 +40,25 @@ def event_row(e: Event) -> Row:
         None if e.rating is None else e.rating.value, e.answer, e.verdict, e.answer_key,
         e.took_ms, e.due, int(e.counts), e.target, e.data,
     )  # fmt: skip
+
+
+def logged_row(e: Event) -> Row:
+    """An event as its row in the log: with its checksum."""
+    row = event_row(e)
+    return (*row, checksum(row))
+
+
+def checksum(row: Iterable[object]) -> int:
+    """What tells an event's row from one in which a bit has flipped."""
+    return crc32("\x1f".join(map(str, row)).encode("utf-8", "surrogatepass"))
+
+
+def digest_of(row: Row) -> str:
+    """The digest of a row's event; "" where it is no event any more."""
+    try:
+        return event_of(row).digest
+    except (ValueError, TypeError):
+        return ""
 
 
 def event_of(row: Row) -> Event:

@@ -16,6 +16,7 @@ CREATE TABLE events (
     counts     INTEGER NOT NULL DEFAULT 1,
     target     TEXT    NOT NULL DEFAULT '',
     data       TEXT    NOT NULL DEFAULT '',
+    crc        INTEGER NOT NULL,          -- of all the others
     PRIMARY KEY (device, seq)
 ) STRICT, WITHOUT ROWID;
 

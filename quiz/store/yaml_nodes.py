@@ -8,9 +8,10 @@ bounded, and so is depth: a deck may come from a stranger.
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import yaml
 from yaml import events as ev
@@ -26,8 +27,7 @@ _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # libyaml where it is t
 _CONTROL = re.compile(r"[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """A text; `plain` when it was written without quotes.
 
     `start` and `end` are its offsets in the file's text, quotes included.
@@ -79,16 +79,15 @@ def read_yaml(text: str) -> Node:
         line = text.count("\n", 0, control.start()) + 1
         what = f"there is a control character (\\x{ord(control[0]):02x})"
         raise Fault(line, "syntax", what, "remove it")
+    events = yaml.parse(text, Loader=_Loader)
     try:
-        events = list(yaml.parse(text, Loader=_Loader))
+        try:
+            return _Builder(events).document()
+        except Fault:
+            deque(events, maxlen=0)  # where YAML itself is at fault, that tells more
+            raise
     except yaml.YAMLError as error:
         raise explain(error, text) from None
-    found = [e for e in events if isinstance(e, ev.DocumentStartEvent)]
-    if not found:
-        raise Fault(1, "syntax", "the deck is empty", "start it with 'quiz: 1'")
-    if len(found) > 1:
-        raise Fault(_line(found[1]), "syntax", "a deck is one YAML document", "remove the '---'")
-    return _Builder(iter(events[2:])).node(0)
 
 
 @dataclass(slots=True)
@@ -97,6 +96,18 @@ class _Builder:
     anchors: dict[str, tuple[Node, int]] = field(default_factory=dict)
     made: int = 0
     aliased: int = 0
+
+    def document(self) -> Node:
+        """The one document of the stream, made as its events come: they take five times its room."""
+        next(self.events)  # the stream begins
+        if not isinstance(next(self.events), ev.DocumentStartEvent):
+            raise Fault(1, "syntax", "the deck is empty", "start it with 'quiz: 1'")
+        node = self.node(0)
+        next(self.events)  # the document ends
+        more = next(self.events)
+        if isinstance(more, ev.DocumentStartEvent):
+            raise Fault(_line(more), "syntax", "a deck is one YAML document", "remove the '---'")
+        return node
 
     def node(self, depth: int) -> Node:
         return self.of(next(self.events), depth)
@@ -107,15 +118,16 @@ class _Builder:
             return self.alias(event.anchor or "", line)
         if depth > MAX_DEPTH:
             raise Fault(line, "syntax", "the deck is nested too deeply", "a fact is a flat list")
-        tag, anchor = getattr(event, "tag", None), getattr(event, "anchor", None)
+        assert isinstance(event, ev.NodeEvent)  # noqa: S101 - the grammar of events
+        tag: str | None = getattr(event, "tag", None)
         if tag is not None and tag != "!":
             do = "put the text in double quotes if it is to begin with '!'"
             raise Fault(line, "syntax", "YAML tags are not used in decks", do)
         before = self.made
         self.made += 1
         node = self.build(event, line, depth)
-        if anchor:
-            self.anchors[anchor] = (node, self.made - before)
+        if event.anchor:
+            self.anchors[event.anchor] = (node, self.made - before)
         return node
 
     def alias(self, name: str, line: int) -> Node:

@@ -3,30 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from quiz.core.edtf import Edtf
 from quiz.core.parse import Parsed
 from quiz.dates.find import Role, find
-from quiz.wording import en, es, fr
+from quiz.wording import en, fr
 from quiz.wording.clause import Clause, clause_of, misses_object, unnamed_one
 from quiz.wording.edges import LEADING, OF_NOUN, SEPARATING, TRAILING, after_other
 from quiz.wording.frame import frame, shortened, statement_of, whole
 from quiz.wording.gapped import with_gap
 from quiz.wording.gates import stem_faults, vague
+from quiz.wording.impersonal import impersonal
+from quiz.wording.locality import beyond, far, loses_rest
 from quiz.wording.parts import beginnings, parts, segment, without_asides
+from quiz.wording.pointing import points_outside
+from quiz.wording.restated import earlier_of_row, restated
+from quiz.wording.standing import RULES
 from quiz.wording.text import balanced, capital, clean
-from quiz.wording.unparsed import impersonal, unparsed
+from quiz.wording.topic_name import NOBODY, TopicName
+from quiz.wording.unfolded import Told, leads_clause, unfolded
+from quiz.wording.unparsed import unparsed
 from quiz.wording.wording import (
     TITLES,
     Phrase,
     Wording,
     after_one_comma,
+    another_verb,
     incomplete,
     lost_from,
     lost_object,
     means_another,
+    misled,
 )
 
 Parse = Callable[[str], Parsed | None]
@@ -43,7 +52,7 @@ def ask_when(
     dates: int = 0,
     second: bool = False,
     labelled: bool = False,
-    topic: str = "",
+    topic: TopicName = NOBODY,
 ) -> Wording | None:
     """The question for the date of a sentence, None where none would be fair.
 
@@ -52,6 +61,8 @@ def ask_when(
     to be beyond doubt; `labelled` tells that it stands in an entry of another date. `topic` is the person that the
     document tells of, for languages that leave a subject out.
     """
+    if lang in RULES:
+        return unparsed(text, when, cut, lang, role, topic, second=second)
     text, cut = without_asides(text, cut, lang)
     if lang == "fr" and cut is not None:
         text, cut = _unrestricted(text, cut)
@@ -60,7 +71,21 @@ def ask_when(
         a, b = part
         own = sum(m.role is not Role.OUTSIDE for m in find(text[a:b], lang))
         told.insert(0, (text[a:b], (cut[0] - a, cut[1] - a), own))
+    plain = _plainer(text, cut, lang, parse) if cut is not None and not second else ()
+    for said, spot in plain:
+        number = sum(m.role is not Role.OUTSIDE for m in find(said, lang))
+        found = _asked(said, when, spot, lang, parse=parse, role=role, dates=number)
+        if (
+            found is not None
+            and found.natural
+            and (number == 1 or not _another_date(found, said, lang))
+        ):
+            return found
+    led = cut is not None and leads_clause(text, cut)
+    shared = cut is not None and earlier_of_row(text, cut, lang, parse) is not None
     for said, at, number in told:
+        if led and said is text and at is not None:  # its clause is not what stands before "and"
+            return None if second else with_gap(said, when, at, lang, role, parse(said))
         found = _asked(
             said,
             when,
@@ -71,18 +96,63 @@ def ask_when(
             dates=number,
             second=second,
             labelled=labelled,
-            topic=topic,
         )
         if found is not None and at is not None and lang == "fr" and role is Role.SINCE:
             found = _from_then(found, said[at[0] : at[1]])
         if found is not None and at is not None and found.tier != "gap" and _of_adjunct(said, at):
             found = with_gap(said, when, at, lang, role, parse(said))
+        if found is not None and found.natural and shared and at is not None and at[0]:
+            if not _own_clause(found, text[: cut[0]] if cut else "", lang):
+                continue  # what stands before the other date belongs to that
+        if found is not None and found.natural and at is not None and number > 1:
+            if beyond(parse(said), at, found.stem, lang):
+                continue  # "…, for which she returned in 1929, under President Hoover"
+        if found is not None and found.natural and said is text and len(told) > 1:
+            if not _told_in(found.stem, told[0][0]):
+                continue  # of another part of the sentence than the one that holds the date
         if found is not None and (said is text or _sound_segment(found, said)):
             leading = at is not None and LEADING.fullmatch(said, 0, at[0]) is not None
-            return (
-                None if not leading and number > 1 and _another_date(found, said, lang) else found
-            )
+            shown = leading or found.tier == "gap"  # the stem shows which date it asks for
+            return None if not shown and number > 1 and _another_date(found, said, lang) else found
     return None
+
+
+def _told_in(stem: str, part: str) -> bool:
+    """Whether most of a stem's telling words stand in a part of its sentence."""
+    words = [w for w in re.findall(r"[^\W\d_]{4,}", stem) if w.lower() not in _ASKING]
+    return sum(w[:4].lower() in part.lower() for w in words) * 3 >= len(words) * 2
+
+
+def _plainer(text: str, cut: tuple[int, int], lang: str, parse: Parse) -> Iterator[Told]:
+    """Plainer sentences with the same date: unfolded where it leads a clause, else restated."""
+    if leads_clause(text, cut):
+        yield from unfolded(text, cut, lang, parse)
+        parsed = parse(text)
+        after = (
+            next((t for t in parsed.tokens if t.start >= cut[1] and t.form != ","), None)
+            if parsed
+            else None
+        )
+        if after is None or after.upos not in ("VERB", "AUX"):
+            return  # what follows has its own subject
+        yield from restated(text, cut, lang, parse)
+        return
+    yield from restated(text, cut, lang, parse)
+    yield from unfolded(text, cut, lang, parse)
+
+
+_ASKING = frozenset("quand when depuis since from".split())
+
+
+def _own_clause(found: Wording, before: str, lang: str) -> bool:
+    """Whether a stem of the later of two dates says nothing of what the earlier one dates.
+
+    True where the stem's last words before its mark stand after the earlier date.
+    """
+    dates = [m for m in find(before, lang) if m.role is not Role.OUTSIDE]
+    tail = before[dates[-1].end :] if dates else before
+    words = re.findall(r"[^\W\d_]{4,}", found.stem)
+    return bool(words) and sum(w in tail for w in words) * 2 >= len(words)
 
 
 def _from_then(found: Wording, date: str) -> Wording:
@@ -144,7 +214,6 @@ def _asked(
     dates: int = 0,
     second: bool = False,
     labelled: bool = False,
-    topic: str = "",
 ) -> Wording | None:
     if cut is None and _SHIFTED.match(text):
         return None  # "Nine days earlier, …" in an entry: not its date
@@ -153,23 +222,25 @@ def _asked(
         text = re.sub(r"\b(?:I[iv]+|Vi+|Iv|Ix|Xi+)\b", lambda m: m[0].upper(), text.title())
     if cut is not None and (spoken_of := impersonal(text, when, cut, lang, role)):
         return spoken_of
-    if found := unparsed(text, when, cut, lang, role, "" if second else topic, dates):
-        return None if second else found
     if cut is not None and (found := _without_date(text, when, cut, lang, parse, role)):
         return found
     parsed = parse(text)
     clause = clause_of(parsed, cut) if parsed else None
     if clause is not None and unnamed_one(clause):
         return None
+    if clause is not None and cut is not None and far(clause, cut):
+        clause = None  # another clause stands between: the date may be that one's
     if clause is not None and cut is not None and clause.parsed.root is not None:
         if clause.verb == clause.parsed.root.index and after_other(text, cut, lang):
             clause = None  # the date that leads the sentence is the main verb's
     if clause is not None:
         natural = _natural(clause, role, lang)
+        if natural and cut is not None and loses_rest(clause, cut, natural.stem):
+            natural = None
         if natural and second and vague(natural.stem, lang, _ALONE):
             natural = None
         if natural and not stem_faults(natural.stem, when, lang):
-            said = _statement(clause) or clean(text)
+            said = _said(natural, clause) or clean(text)
             return replace(natural, statement=said, verb=_verb(clause))
     if parsed is not None and (found := _in_part(parsed, when, cut, lang, parse, role)):
         return found
@@ -182,6 +253,13 @@ def _asked(
         if second:
             return _retold(clause.parsed, when, lang, parse)
         verb = parsed[clause.verb].form if parsed and clause.form == "main" else ""
+        if statement and cut is not None and loses_rest(clause, cut, statement):
+            statement = ""
+        if cut is not None and role in (Role.SINCE, Role.UNTIL, Role.BY) and clause is not None:
+            last = max(clause.verb, clause.finite)
+            inner = clause.parsed[last].start < cut[0]
+            if inner and any(clause.parsed[p[0]].start >= cut[1] for p in clause.after):
+                statement = ""  # "took until June to fill": the gap shows what the date belongs to
         if statement and (framed := _framed(statement, when, lang, role, verb)):
             return replace(framed, verb=_verb(clause))
     if second:
@@ -197,7 +275,9 @@ def _asked(
     unsure = parsed is not None and (clause is None or bool(clause.nested))
     root = parsed.root if parsed else None
     verb = root.form if root and root.upos in ("VERB", "AUX") else ""
-    if parsed is not None and (_by_pronoun(parsed) or (clause and means_another(clause))):
+    if parsed is not None and (
+        _by_pronoun(parsed) or points_outside(parsed) or (clause and means_another(clause))
+    ):
         return None
     of_noun = cut is not None and role is Role.AT and OF_NOUN.match(text, cut[0])
     if of_noun or (clause is not None and clause.nested and clause.nested in clause.after):
@@ -205,12 +285,6 @@ def _asked(
     if cut is not None and role in (Role.SINCE, Role.UNTIL) and parsed is not None and not verb:
         return None  # "Chief executive since 2015": who?
     said = whole(text, cut, lang, mark=unsure)
-    if lang == "es" and cut is not None and not es.stands(shortened(said) or ""):
-        return None
-    if lang == "es" and es.lacks_subject(said):
-        if not topic or second:
-            return None
-        said = f"{topic} {said[:1].lower()}{said[1:]}"
     kept = shortened(said, verb)
     if cut is not None and kept is not None and kept.endswith("…") and cut[0] > len(kept):
         return None  # what the date belongs to stood after the cut
@@ -264,7 +338,7 @@ def _of_clause(
     natural = _natural(clause, role, lang) if clause is not None else None
     if clause is None or natural is None or stem_faults(natural.stem, when, lang):
         return None
-    statement = _statement(clause) or capital(clean(text).rstrip("."))
+    statement = _said(natural, clause) or capital(clean(text).rstrip("."))
     return replace(natural, statement=statement, verb=_verb(clause))
 
 
@@ -314,13 +388,15 @@ def _in_part(
             continue
         if clause.subject[0] != 1 or part.root is None or part.root.index != clause.verb:
             continue
+        if inner is not None and far(clause, inner):
+            continue
         if any(part[i].form == "," for i in clause.subject) and _apposed(part, clause):
             if part[1].form.lower() in TITLES:
                 continue  # "at the request of the minister, Mr Bolani, Italy announces"
             return None
         natural = _natural(clause, role, lang)
         if natural and not stem_faults(natural.stem, when, lang):
-            statement = _statement(clause) or capital(clean(part.text))
+            statement = _said(natural, clause) or capital(clean(part.text))
             return replace(natural, statement=statement, verb=_verb(clause))
     return None
 
@@ -401,9 +477,17 @@ def _natural(clause: Clause, role: Role, lang: str) -> Wording | None:
     return None
 
 
+def _said(natural: Wording, clause: Clause) -> str:
+    """What a natural question asks about, as a statement that stands alone."""
+    own = "" if clause.form == "participle" else _statement(clause)
+    return own or natural.statement
+
+
 def _statement(clause: Clause) -> str:
     text = statement_of(clause)
-    if clause.form == "participle" and not clause.after:
+    if clause.form == "participle" and (
+        not clause.after or clause.parsed[clause.verb].lemma in en.PLANNED | fr.PLANNED
+    ):
         return ""  # "the seven titles won"
     if clause.form != "main" and _INDEFINITE.match(text):
         return ""  # "a decision taken by the Council": which one?
@@ -413,9 +497,17 @@ def _statement(clause: Clause) -> str:
         return ""
     if clause.broken or lost_object(clause, text):
         return ""
+    words = [*clause.subject, *clause.clitics, clause.finite, *(i for p in clause.after for i in p)]
+    if points_outside(clause.parsed, words):
+        return ""
     if unnamed_one(clause) or misses_object(clause):
         return ""
     kept = [Phrase(p, "", droppable=False) for p in clause.after]
+    if en.asks_in_vain(clause, kept) or another_verb(clause, kept) or misled(clause):
+        return ""
+    first = clause.parsed[min(words)]
+    if first.finite or (first.index != clause.subject[0] and first.feats.get("Reflex") == "Yes"):
+        return ""  # "se tenait à Lyon la conférence": it would begin with its verb
     if incomplete(clause, kept, en.ALONE | fr.ALONE) and len(text.split()) < len(
         clause.parsed.text.split()
     ):

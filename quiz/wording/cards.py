@@ -104,8 +104,11 @@ def _listed(form: str, items: tuple[str, ...]) -> str:
 
 def framed(form: str, statement: str) -> str:
     """A frame's text around a statement, whose own quotation marks step down a level."""
-    if "«" in form or "„" in form:
-        statement = re.sub(r"[«„]\s*", "“" if "«" in form else "‚", statement)
+    if "„" in form:
+        statement = re.sub(r"[«„]\s*", "‚", statement)
+        statement = re.sub(r"\s*[»“”]", "‘", statement)
+    elif "«" in form:
+        statement = re.sub(r"[«„]\s*", "“", statement)
         statement = re.sub(r"\s*»", "”", statement)
     elif "“" in form:
         statement = re.sub(r'"([^"]*)"', r"‘\1’", statement).replace("“", "‘").replace("”", "’")

@@ -8,30 +8,32 @@ other; without enough of them there is no multiple choice.
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from quiz.core.card import Card, Kind
-from quiz.core.edtf import Date, Edtf, Span, overlap
+from quiz.core.edtf import Bounds, Date, Edtf, Span
 
 FEWEST, MOST = 3, 4  # choices with the key among them
 _LONGER = 1.8  # how much longer or shorter than the key a choice may be
 _NEAR = 12  # neighbours on either side that are looked at
+_MANY = 400  # answers that are looked at: keeps the work linear in a deck of thousands of terms
 
 
 def with_choices(cards: Sequence[Card]) -> tuple[Card, ...]:
     """The cards with choices where their deck has fair ones; an author's own stay."""
-    dated: dict[str, list[Card]] = defaultdict(list)
-    worded: dict[str, list[Card]] = defaultdict(list)
+    forms: dict[str, list[Card]] = defaultdict(list)
+    kinds: dict[str, list[Card]] = defaultdict(list)
     for card in cards:
         if card.kind is Kind.WHEN and card.edtf is not None:
-            dated[_group(card)].append(card)
+            forms[_group(card)].append(card)
         elif card.kind in (Kind.MEANS, Kind.TERM) or card.asks == "who":
-            worded[f"{card.deck}/{card.kind}/{card.asks}"].append(card)
-    for group in dated.values():
-        group.sort(key=lambda c: (_middle(c.edtf), c.id))
+            kinds[f"{card.deck}/{card.kind}/{card.asks}"].append(card)
+    dated = {form: _Timeline(group) for form, group in forms.items()}
+    worded = {kind: _Answers(group) for kind, group in kinds.items()}
     found = []
     for card in cards:
         if card.choices:
@@ -39,7 +41,7 @@ def with_choices(cards: Sequence[Card]) -> tuple[Card, ...]:
         elif card.kind is Kind.WHEN and card.edtf is not None:
             found.append(_dated(card, dated[_group(card)]))
         else:
-            found.append(_worded(card, worded.get(f"{card.deck}/{card.kind}/{card.asks}", [])))
+            found.append(_worded(card, worded.get(f"{card.deck}/{card.kind}/{card.asks}")))
     return tuple(found)
 
 
@@ -70,16 +72,34 @@ def _marks(when: Edtf | None) -> str:
     return str(when)[:1] if when is None else f"{when.earliest is None}{when.latest is None}"
 
 
-def _middle(when: Edtf | None) -> float:
-    assert when is not None  # noqa: S101 - only dated cards are grouped
-    return (when.bounds.first + when.bounds.last) / 2
+class _Timeline:
+    """Dated cards of one form in the order of time, with their bounds: these are asked again and again."""
+
+    def __init__(self, cards: Sequence[Card]) -> None:
+        dated = [(_bounds(c.edtf), c) for c in cards if c.edtf is not None]
+        dated.sort(key=lambda d: (sum(d[0]), d[1].id))
+        self.dated = dated
+        self.middles = [sum(bounds) for bounds, _ in dated]  # twice the middle
+
+    def near(self, card: Card) -> tuple[Iterable[_Dated], Iterable[_Dated]]:
+        """The neighbours before the card's date and from it on, the nearest first."""
+        assert card.edtf is not None  # noqa: S101 - only dated cards are grouped
+        at = bisect_left(self.middles, sum(_bounds(card.edtf)))
+        return reversed(self.dated[max(0, at - _NEAR) : at]), self.dated[at : at + _NEAR]
 
 
-def _dated(card: Card, group: Sequence[Card]) -> Card:
+_Dated = tuple[Bounds, Card]
+
+
+@lru_cache(maxsize=8192)
+def _bounds(when: Edtf) -> Bounds:
+    return when.bounds
+
+
+def _dated(card: Card, group: _Timeline) -> Card:
     """The key and its neighbours in time, some before and some after it."""
-    at = bisect_left([_middle(c.edtf) for c in group], _middle(card.edtf))
-    before = _apart(card, reversed(group[max(0, at - _NEAR) : at]))
-    after = _apart(card, group[at : at + _NEAR])
+    earlier, later = group.near(card)
+    before, after = _apart(card, earlier), _apart(card, later)
     wanted = MOST - 1
     early = _draw(card.id) % (wanted + 1)
     early = max(min(early, len(before)), wanted - len(after))
@@ -87,33 +107,51 @@ def _dated(card: Card, group: Sequence[Card]) -> Card:
     return _with(card, [c.answer for c in chosen])
 
 
-def _apart(card: Card, others: Iterable[Card]) -> list[Card]:
-    """Cards whose dates are compatible neither with the key's nor with one another's."""
+def _apart(card: Card, others: Iterable[_Dated]) -> list[Card]:
+    """Cards whose dates are compatible neither with the key's nor with one another's.
+
+    No more than can be chosen.
+    """
     found: list[Card] = []
-    told = [card.edtf, *(s.when for s in card.supports)]
-    for other in others:
-        if other.edtf is None or other.fact == card.fact:
+    told = [_bounds(w) for w in (card.edtf, *(s.when for s in card.supports)) if w is not None]
+    for (first, last), other in others:
+        if other.fact == card.fact:
             continue
-        if any(t is not None and overlap(t, other.edtf) for t in told):
+        if any(a <= last and first <= b for a, b in told):
             continue
-        if any(c.edtf is not None and overlap(c.edtf, other.edtf) for c in found):
-            continue
+        told.append(Bounds(first, last))
         found.append(other)
+        if len(found) == MOST:
+            break
     return found
 
 
-def _worded(card: Card, group: Sequence[Card]) -> Card:
+class _Answers:
+    """Cards of one kind in the order of their answers' lengths, with what each takes for right."""
+
+    def __init__(self, cards: Iterable[Card]) -> None:
+        self.told = sorted(
+            ((c.answer, frozenset(map(_flat, (c.answer, *c.accept)))) for c in cards),
+            key=lambda told: len(told[0]),
+        )
+
+    def alike(self, card: Card) -> Sequence[tuple[str, frozenset[str]]]:
+        """Those alike in length to the card's own; of very many a stretch that its id draws."""
+        size = len(card.answer)
+        first = bisect_left(self.told, size / _LONGER, key=lambda told: len(told[0]))
+        last = bisect_right(self.told, size * _LONGER, key=lambda told: len(told[0]))
+        if last - first > _MANY:
+            first += _draw(card.id) % (last - first - _MANY + 1)
+            last = first + _MANY
+        return self.told[first:last]
+
+
+def _worded(card: Card, group: _Answers | None) -> Card:
     """Other answers of the kind, alike in length, drawn by the card's id."""
-    if not group:
+    if group is None:
         return card
     right = {_flat(a) for a in (card.answer, *card.accept)}
-    size = len(card.answer)
-    others = {
-        c.answer
-        for c in group
-        if not {_flat(a) for a in (c.answer, *c.accept)} & right
-        and size / _LONGER <= len(c.answer) <= size * _LONGER
-    }
+    others = {answer for answer, taken in group.alike(card) if not taken & right}
     drawn = sorted(others, key=lambda a: _draw(f"{card.id}\0{a}"))
     return _with(card, drawn[: MOST - 1])
 

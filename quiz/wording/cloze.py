@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from quiz.wording.gates import leans, starts_with_pronoun
+from quiz.wording.gates import leans, starts_with_pronoun, stray
 from quiz.wording.text import balanced, capital, clean
 
 LIMIT = 190  # characters of the sentence as shown, where it can be shortened
@@ -14,8 +14,12 @@ _BREAK = re.compile(r"\s*[;:]\s|\s[–—]\s|,\s")
 # Not in "between April and December 2016".
 _JOIN = re.compile(r"\s(?=(?:et|and|y|e|und)\s)(?!\s\w+\s\w+\s[12]\d{3})")
 _PRONOUN_AFTER = re.compile(
-    r"[^,]{3,90},\s+(?:il|elle|ils|elles|on|he|she|it|they|we|él|ella|ellos|ellas|er|sie|es)\b"
+    r"[^,]{3,90},\s+(?:il|elle|ils|elles|on|he|she|it|they|we|él|ella|ellos|ellas|er|sie)\b"
 )
+_JOINED = re.compile(
+    r"^\W*(?:mais|or|et|puis|ensuite|cependant|toutefois|ainsi|but|and|however|then|meanwhile|pero|aber|und|y)\b,?\s+",
+    re.IGNORECASE,
+)  # what only joins a sentence to the one before
 _OPEN, _CLOSE = "\ue000", "\ue001"  # stand for {{n: and }} while the text is cleaned
 
 
@@ -29,7 +33,7 @@ def cloze(text: str, spans: Sequence[tuple[int, int]], lang: str) -> str | None:
     for a, b in spans:
         marked += [text[at:a], _OPEN, text[a:b], _CLOSE]
         at = b
-    said = clean("".join([*marked, text[at:]])).rstrip(".")
+    said = clean(_JOINED.sub("", "".join([*marked, text[at:]]))).rstrip(".")
     fitting = _fitted(said)
     if fitting is None:
         return None
@@ -37,9 +41,10 @@ def cloze(text: str, spans: Sequence[tuple[int, int]], lang: str) -> str | None:
     bare = said.replace(_OPEN, "").replace(_CLOSE, "")
     if leans(bare, lang) or starts_with_pronoun(bare, lang) or not balanced(bare):
         return None
-    if _PRONOUN_AFTER.match(bare):
+    if _PRONOUN_AFTER.match(bare) or (lang in ("es", "de") and stray(bare, lang)):
         return None
-    if len(re.findall(r"[^\W\d_]{3,}", bare)) < 4 or "{{" in bare or "}}" in bare:
+    shown = re.sub(rf"{_OPEN}.*?{_CLOSE}", " ", said)
+    if len(re.findall(r"[^\W\d_]{3,}", shown)) < 4 or "{{" in bare or "}}" in bare:
         return None
     hidden = re.findall(rf"{_OPEN}(.*?){_CLOSE}", said)
     rest = re.sub(rf"{_OPEN}.*?{_CLOSE}", " ", said)

@@ -34,9 +34,14 @@ def top_of(clause: Clause, words: tuple[int, ...]) -> Token:
 
 
 def after_comma(clause: Clause, words: tuple[int, ...]) -> bool:
-    """Whether a phrase is set off by a comma or dash before it."""
-    first = words[0]
-    return first > 1 and clause.parsed[first - 1].form in ",;–—-:("
+    """Whether a phrase is set off by a comma or dash before it; a date's own commas do not."""
+    parsed, first = clause.parsed, words[0]
+    if first < 2 or parsed[first - 1].form not in ",;–—-:(":
+        return False
+    if parsed[first - 1].form == "," and first - 2 in clause.dated:
+        opened = min(clause.dated) - 1  # "gives birth, on 12 May, to a son"
+        return opened < 1 or parsed[opened].form != ","
+    return True
 
 
 _NEEDED = ("obj", "iobj", "xcomp", "ccomp")

@@ -7,8 +7,11 @@ import re
 from quiz.core.parse import Parsed, Token
 from quiz.dates.find import Role
 from quiz.lang import language
+from quiz.lang.dictionary import is_known, lemmatize
+from quiz.wording.agreement import be, disagrees
 from quiz.wording.clause import Clause, misses_object, unnamed_one
 from quiz.wording.complement import complement, top_of
+from quiz.wording.pointing import points_outside
 from quiz.wording.text import clean
 from quiz.wording.wording import (
     Phrase,
@@ -25,6 +28,8 @@ from quiz.wording.wording import (
     means_another,
     misled,
     phrases,
+    retold,
+    said_words,
 )
 
 _DROPPABLE = ("obl", "obl:mod", "obl:unmarked", "advcl", "advmod")
@@ -39,6 +44,8 @@ _REPORTING = frozenset(
     "say claim state report announce declare mention confirm explain note add tell believe think argue suggest".split()
 )
 _SAYING = frozenset("say declare claim state".split())
+_WITH = frozenset("entrust charge task provide supply equip invest".split())  # with what?
+_TO_DO = frozenset("ask tell urge persuade convince inform instruct enable allow remind".split())
 _BE = {"be"}
 _MODAL = {"will", "would", "can", "could", "may", "might", "shall", "should", "must"}
 # Past forms that the model's lemma may miss; the form gives the infinitive.
@@ -81,12 +88,14 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
         return None
     if clause.broken or means_another(clause) or loses_article(clause):
         return None
+    if verb.lemma in PLANNED:
+        return None  # the date is that of what was planned, not of the planning
 
-    if not _sure_date(clause):
+    if disagrees(clause) or not _sure_date(clause):
         return None
     kept, aside = phrases(clause, language("en"), _DROPPABLE)
     kept = [p for p in kept if not (p.droppable and _LEANING.search(p.text))]
-    if another_verb(clause, kept):
+    if another_verb(clause, kept) or points_outside(parsed, said_words(clause, kept)):
         return None
     if any(_LEANING.search(p.text) for p in kept) or incomplete(clause, kept, ALONE):
         return None
@@ -99,9 +108,12 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
             return None
         if (past := _name_did(clause, subject, kept, asked)) is not None:
             return past if past.stem else None
-        be = "were" if _plural(parsed[clause.head]) else "was"
-        stem = fitted(clause, f"{asked} {be} {subject} {verb.form}", kept, "?", [])
-        return Wording(stem, "auxiliary") if stem else None
+        form = be(clause)
+        if form is None or _lemma(verb, participle=True) in INTRANSITIVE:
+            return None  # "Coubertin, who had been president, retired": no passive
+        stem = fitted(clause, f"{asked} {form} {subject} {verb.form}", kept, "?", [])
+        told = retold(stem, f"{asked} {form} {subject}", f"{subject} {form}") if stem else ""
+        return Wording(stem, "auxiliary", statement=told) if stem else None
     lead = lead_of(clause, subject, kept, asked)
     if finite.feats.get("Tense") == "Pres" or finite.form in ("is", "are"):
         kept = [p for p in kept if not _present_after(clause, p)]
@@ -112,16 +124,27 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
         return None  # "did so", "declared at a press conference": what?
     if not kept and _lemma(verb) in _REPORTING:
         return None  # "a spokesman said": what?
+    if asks_in_vain(clause, kept):
+        return None
     if lead is None or _second_past(clause, kept) or garden_path(clause):
         return None
     stem = fitted(clause, lead, kept, "?", extra)
     if stem is None or lost_object(clause, stem):
         return None
-    return Wording(stem, "auxiliary" if finite.index != verb.index else "did", tuple(extra))
+    moved = finite.index != verb.index
+    told = ""
+    if not moved:
+        particle = lead[len(f"{asked} did {subject} {_lemma(verb)}") :]
+        told = retold(stem, lead, f"{subject} {finite.form}{particle}")
+    for form in ("was", "were"):
+        if lead == f"{asked} {form} {subject}":
+            told = retold(stem, lead, f"{subject} {form}")
+    return Wording(stem, "auxiliary" if moved else "did", tuple(extra), told)
 
 
+PLANNED = frozenset("plan schedule expect intend foresee forecast anticipate".split())
 PUNCTUAL = frozenset(
-    "start begin launch open inaugurate found create sign die end finish announce appoint adopt approve arrive leave".split()
+    "accept decide propose obtain receive marry win elect publish discover invent buy sell acquire join enter become give order choose select call name award resign agree refuse reject ratify vote declare establish complete replace succeed start begin launch open inaugurate found create sign die end finish announce appoint adopt approve arrive leave".split()
 )
 ALONE = frozenset(
     "die open close begin start end resign abdicate retire collapse explode crash sink burn disappear arrive leave depart land fail fall "
@@ -129,12 +152,45 @@ ALONE = frozenset(
 )
 
 
+# Verbs without a passive, so that what looks like one is their past tense.
+INTRANSITIVE = frozenset(
+    "abdicate appear arise arrive awake become begin belong collapse come consist depart die disappear emerge "
+    "emigrate erupt escape exist expire fall flee flow flourish go graduate happen immigrate last lie live "
+    "migrate occur originate perish prevail proceed reappear remain reside resign result retire rise sail serve "
+    "stay subside travel vanish wed".split()
+)
+
+
+_TELLING_WHEN = ("after", "when", "before", "once", "until", "as", "because", "while")
+
+
+def asks_in_vain(clause: Clause, kept: list[Phrase]) -> bool:
+    """Whether an English verb lacks what somebody is asked or told: "asked Joseph Strauss"."""
+    verb = clause.parsed[clause.verb]
+    if verb.lemma.lower() in _WITH:
+        return not any(clause.parsed[p.words[0]].form.lower() in ("with", "to") for p in kept)
+    if clause.finite != clause.verb or verb.lemma.lower() not in _TO_DO:
+        return False
+    return not any(_wanted(clause, p) for p in kept)
+
+
+def _wanted(clause: Clause, phrase: Phrase) -> bool:
+    """Whether a phrase says what somebody is asked or allowed: a clause, or "for", "of", "about"."""
+    top = top_of(clause, phrase.words)
+    words = [clause.parsed[i] for i in phrase.words]
+    led = words[0].form.lower() in ("for", "of", "about", "to", "that")
+    to_do = any(t.upos == "VERB" and t.feats.get("VerbForm") == "Inf" for t in words)
+    return led or to_do or top.kind in ("xcomp", "ccomp", "advcl")
+
+
 def _present_after(clause: Clause, phrase: Phrase) -> bool:
     """Whether a phrase tells in the present what came before: "after it is revealed that …"."""
     first = clause.parsed[phrase.words[0]]
-    tells = first.form.lower() in ("after", "when", "before", "once", "until", "as", "because")
+    tells = first.form.lower() in _TELLING_WHEN
     return tells and any(
-        clause.parsed[i].finite and clause.parsed[i].feats.get("Tense") == "Pres"
+        clause.parsed[i].finite
+        and clause.parsed[i].feats.get("Tense") == "Pres"
+        and not clause.parsed[i].form.endswith("ing")
         for i in phrase.words
     )
 
@@ -152,15 +208,18 @@ def _name_did(clause: Clause, subject: str, kept: list[Phrase], asked: str) -> W
     if lemma is None or (not kept and lemma not in ALONE):
         return Wording("", "auxiliary")
     stem = fitted(clause, f"{asked} did {subject} {lemma}", kept, "?", [])
-    return Wording(stem or "", "did")
+    told = retold(stem, f"{asked} did {subject} {lemma}", f"{subject} {verb.form}") if stem else ""
+    return Wording(stem or "", "did", statement=told)
 
 
 def _lone_participle(clause: Clause) -> bool:
-    """Whether a participle without a comma is the sentence's only verb: it is its past tense."""
+    """Whether no finite verb follows a participle: it is the past tense itself."""
     parsed = clause.parsed
-    if parsed[clause.verb - 1].form in (",", "("):
+    before = parsed[clause.verb - 1].form
+    if before == "(":
         return False
-    return not any(t.finite for t in parsed.tokens)
+    where = parsed.tokens if before == "," else parsed.tokens[clause.verb :]
+    return not any(t.finite for t in where)
 
 
 def _second_past(clause: Clause, kept: list[Phrase]) -> bool:
@@ -192,6 +251,17 @@ def garden_path(clause: Clause) -> bool:
     ):
         return True  # "X trained soldiers and police officers": the noun at the end is no verb
     follows = tokens[clause.verb : clause.verb + 2]
+    last = clause.parsed[clause.subject[-1]]
+    bare = [t for t in follows[:1] if t.upos in ("NOUN", "ADJ") and t.form.islower()]
+    if verb.form.endswith("ed") and bare and last.form.endswith("s") and last.form.islower():
+        named = clause.parsed[clause.subject[0]].upos in ("NUM", "PROPN", "X")
+        if named and last.index + 1 == verb.index and clause.finite == clause.verb:
+            return True  # "3.6 adds formatted string literals": the noun is the verb
+    if verb.form.endswith("ed") and bare and len(clause.subject) > 1:
+        before = clause.parsed[clause.subject[-2]]
+        many = before.upos == "NOUN" and before.form.endswith("s")
+        if many and last.upos == "NOUN" and is_known(last.form.rstrip("e") + "ed", "en"):
+            return True  # "68 per cent of voters support continued negotiation"
     if verb.form.endswith("ed") and [t.form for t in follows[:1]] == ["by"]:
         if clause.finite == clause.verb and follows[-1].upos != "NUM":
             return True  # "bridge opened by the King": a headline's passive
@@ -224,7 +294,8 @@ def lead_of(clause: Clause, subject: str, kept: list[Phrase], asked: str) -> str
             _take(kept, "been")
             if len(helpers) > 1 or verb.form.endswith("ing"):
                 return None
-            return f"{asked} {'were' if _plural(parsed[clause.head]) else 'was'} {subject}"
+            form = be(clause) or ""
+            return f"{asked} {form} {subject}" if form else None
         lemma = _lemma(verb, participle=True)
         if lemma is None or helpers:
             return None
@@ -271,9 +342,7 @@ def _lemma(verb: Token, *, participle: bool = False) -> str | None:
     found = _guessed(verb, participle=participle)
     if found is None or found in _INFINITIVES or verb.form.lower().endswith("ed"):
         return found
-    from simplemma import is_known  # loads its word list (0.2 s) on first use
-
-    return found if any(is_known(past, lang="en") for past in _regular(found)) else None
+    return found if any(is_known(past, "en") for past in _regular(found)) else None
 
 
 def _guessed(verb: Token, *, participle: bool = False) -> str | None:
@@ -307,9 +376,7 @@ def _guessed(verb: Token, *, participle: bool = False) -> str | None:
 
 def _witness(form: str) -> str:
     """The infinitive by simplemma's dictionary: the model takes "restored" for "restor"."""
-    from simplemma import lemmatize  # loads its word list (0.2 s) on first use
-
-    return str(lemmatize(form, lang="en")).lower()
+    return lemmatize(form, "en").lower()
 
 
 def _regular(lemma: str) -> set[str]:
@@ -322,10 +389,6 @@ def _regular(lemma: str) -> set[str]:
     if lemma.endswith("c"):
         forms.add(lemma + "ked")
     return forms
-
-
-def _plural(noun: Token) -> bool:
-    return noun.feats.get("Number") == "Plur"
 
 
 def subject_of(clause: Clause) -> str | None:
@@ -393,16 +456,26 @@ def _lower(parsed: Parsed, words: tuple[int, ...]) -> str:
     return text[:1].lower() + text[1:] if lower else text
 
 
+_ABSTRACT = re.compile(r"(?:ship|tion|sion|ment|ness|ity|ance|ence|ings|ists|ers|ees)$")
+
+
 def _common(token: Token, parsed: Parsed) -> bool:
     """Whether a noun without an article opens its sentence: "Service resumes"."""
-    if token.upos not in ("NOUN", "VERB", "ADJ") or token.form in parsed.names:
+    compound = token.rel == "compound" and token.head == token.index + 1
+    abstract = _ABSTRACT.search(token.form) is not None
+    if (
+        token.upos == "PROPN"
+        and not abstract
+        and not (compound and parsed[token.head].upos == "NOUN")
+    ):
+        return False  # "Budget pressure" may be lowered, "Budget" alone is a name
+    if token.upos not in ("NOUN", "VERB", "ADJ", "PROPN") or token.form in parsed.names:
         return False
-    from simplemma import is_known  # loads its word list (0.2 s) on first use
-
-    return bool(is_known(token.form.lower(), lang="en"))
+    return is_known(token.form.lower(), "en")
 
 
 def _placeable(clause: Clause, words: tuple[int, ...]) -> bool:
     top = top_of(clause, words)
     text = clean(clause.parsed.surface(words))
-    return top.kind == "obl" and not _REASONS.match(text) and not _LEANING.search(text)
+    led = clause.parsed[words[0]].upos in ("ADP", "ADV", "NUM")  # no apposition: "Composer, …"
+    return top.kind == "obl" and led and not _REASONS.match(text) and not _LEANING.search(text)

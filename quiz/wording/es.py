@@ -9,153 +9,177 @@ from __future__ import annotations
 import re
 
 from quiz.dates.find import Role
-from quiz.wording.text import clean
+from quiz.wording.es_clause import (
+    COUNTED,
+    LONGEST_SUBJECT,
+    Clause,
+    clause_of,
+    has_object,
+    lower,
+    of_noun,
+    plural,
+    segment,
+    singular,
+    subject_before,
+    wants_subject,
+)
+from quiz.wording.es_stand import own, possessed
+from quiz.wording.es_words import (
+    ANY_VERB,
+    ARTICLE,
+    FEMININE_NOUN,
+    NOT_ALONE,
+    NOUN,
+    PARTICIPLE,
+    PREPOSITION,
+    PRONOUN,
+    RELATIVE,
+    SUBJECT,
+)
+from quiz.wording.text import capital, clean
+from quiz.wording.topic_name import TopicName
 from quiz.wording.wording import STEM_LIMIT, Wording
 
 _ASKED = {Role.AT: "¿Cuándo", Role.SPAN: "¿De cuándo a cuándo", Role.SINCE: "¿Desde cuándo"}
-_IRREGULAR = (
-    "fue fueron hizo hicieron tuvo tuvieron dijo dijeron puso pusieron vino vinieron quiso quisieron estuvo estuvieron pudo "
-    "pudieron supo supieron trajo trajeron produjo produjeron condujo condujeron dio dieron vio vieron hubo anduvo cupo propuso "
-    "propusieron dispuso expuso impuso compuso compusieron obtuvo obtuvieron mantuvo mantuvieron contrajo tradujo redujo introdujo "
-    "introdujeron intervino convino previno"
-)
-_PRETERITE = rf"(?:[a-záéíóúñü]{{2,}}(?:ó|aron|ieron|yeron|jeron)|{'|'.join(_IRREGULAR.split())})"
-_VERB = re.compile(
-    rf"(?<!\w)(?P<no>no\s+)?(?P<clitic>(?:se|le|les|lo|la|los|las)\s+)?(?P<verb>{_PRETERITE})(?!\w)"
-    r"(?P<part>\s+(?:[a-záéíóúñ]+mente\s+)?[a-záéíóúñ]+(?:ad|id)[oa]s?(?!\w)|\s+(?:puest|hech|escrit|abiert|muert|impres|elect|descubiert|vist|dich|rot)[oa]s?(?!\w))?"
-)
-_RELATIVE = re.compile(
-    r"(?i)(?<!\w)(?:que|quien|quienes|cuyo|cuya|donde|cuando|aunque|porque|si|como)(?!\w)"
-)
-_SUBJECT = re.compile(r"(?:(?:[Ee]l|[Ll]a|[Ll]os|[Ll]as|[Uu]n|[Uu]na|\d[\d.]*)\s+\w|[A-ZÁÉÍÓÚÑ])")
-_PREPOSITION = re.compile(
-    r"(?i)(?:a|al|en|con|de|del|por|para|sobre|hasta|desde|entre|tras|contra|sin|bajo|ante|gravemente|definitivamente)(?!\w)"
-)
-# With these a noun phrase after the verb is its subject.
-_ARRIVALS = re.compile(
-    r"(?:murió|murieron|nació|nacieron|falleció|empezó|empezaron|comenzó|comenzaron|estalló|apareció|aparecieron|llegó|llegaron|terminó|"
-    r"terminaron|ocurrió|ocurrieron|surgió|entró|salió|cayó|concluyó|acabó|tuvo lugar|nacieron|sucedió)(?!\w)"
-)
 
 
-def when(text: str, role: Role = Role.AT, topic: str = "") -> Wording | None:
-    """The question for a sentence whose date is taken out; None where no wording is sure.
-
-    `topic` is the person that a sentence without a subject tells of, "" where there is none.
-    """
+def when(text: str, cut: tuple[int, int], role: Role, topic: TopicName) -> Wording | None:
+    """The question for a sentence with a date at `cut`; None where no wording is sure."""
     asked = _ASKED.get(role)
-    said = clean(text).rstrip(".")
-    if asked and (
-        now := _PRESENT.match(said)
-    ):  # "Se firma el tratado": an entry's historic present
-        rest = _rest(said[now.start("what") :])
-        return Wording(f"{asked} {now['verb'].lower()} {rest}?", "verb first") if rest else None
-    verb = _VERB.search(said)
-    if asked is None or verb is None or verb["no"] or _RELATIVE.search(said[: verb.start()]):
+    if asked is None or of_noun(text, cut):
         return None
-    if (verb["clitic"] or "se ").strip() != "se":
-        return None  # "le concedió": to whom?
-    before, after = said[: verb.start()].rstrip(), said[verb.end() :].strip()
-    if before and (_PREPOSITION.match(before) or _ADVERB.match(before)):
-        if not before.endswith(",") or _VERB.search(before):
-            return None
-        before = ""  # "Tras una denuncia, fue detenido": a leading adjunct
-    before = before.strip(" ,")
-    group = f"{verb['clitic'] or ''}{verb['verb']}{verb['part'] or ''}"
-    led = not after or _PREPOSITION.match(after) is not None
-    subject = ""
-    if before:
-        if not _SUBJECT.match(before) or "," in before or len(before.split()) > 12:
-            return None
-        if _VERB.search(_lower(before)) or _PRONOUN.match(before):
-            return None
-        subject = _lower(before) if _article(before) else before
-    elif verb["verb"] in ("fue", "fueron") and not verb["part"] and after[:1].isupper():
-        return None  # "fue Fernando de los Ríos quien …"
-    elif verb["clitic"] and (_has_object(after) or verb["verb"].endswith("ron")):
-        subject = ""
-    elif led or not (verb["clitic"] or verb["part"] or _ARRIVALS.match(verb["verb"])):
-        if not topic:
-            return None
-        subject = topic
-    rest = _rest(after)
-    if rest is None:
+    if role is Role.SPAN and text[: cut[0]].rstrip().endswith("("):
+        return None  # "para instalarse en Madrid (1918-1928)": what lasted so long?
+    if role is Role.AT and (found := _participle(text, cut)):
+        return found
+    a, b = segment(text, cut)
+    clause = clause_of(text[a:b], (cut[0] - a, cut[1] - a), role)
+    if clause is None:
         return None
-    stem = " ".join(f"{asked} {group} {subject} {rest}".split()) + "?"
-    while len(stem) > STEM_LIMIT and (joins := list(_JOIN.finditer(stem, 60))):
-        stem = stem[: joins[-1].start()] + "?"
-    if len(stem) > STEM_LIMIT + 20:
+    shared = "" if a == 0 else subject_before(text[:a])
+    return _worded(clause, asked, topic, shared, inner=a > 0)
+
+
+def nominal(text: str) -> Wording | None:
+    """The question for an entry that is a noun of action: "Inauguración del centro"."""
+    said = re.split(r";\s|\.\s", clean(text))[0].rstrip(".")
+    found = NOUN.match(said)
+    if found is None or ANY_VERB.search(said) or RELATIVE.search(said):
         return None
-    return Wording(stem, "verb first", verb=verb["verb"][:5])
+    rest = re.split(r",\s(?!\d)", said)[0]
+    article = "la" if FEMININE_NOUN.match(found["noun"]) else "el"
+    stem = f"¿Cuándo tuvo lugar {article} {rest[:1].lower()}{rest[1:]}?"
+    return Wording(stem, "nominal") if len(stem) <= STEM_LIMIT else None
 
 
-_JOIN = re.compile(r"\s(?:y|e|para|por|con|que|donde|quien)\s")  # where a long question may stop
-_PRESENT = re.compile(
-    r"(?P<verb>Se\s+[a-záéíóúñ]+(?:a|e|an|en))\s+(?P<what>(?:el|la|los|las|un|una|su|sus)\s+\w)"
-)
-_DETERMINER = re.compile(r"(?<!\w)(\w+)?\s*(?<!\w)(?:el|la|los|las|un|una|su|sus)\s+\w")
+def _participle(text: str, cut: tuple[int, int]) -> Wording | None:
+    """The question for what was done to a noun: "La estación de Berga, cerrada en 1966".
+
+    Also of a name inside a sentence: "donde se levantó Armero, fundada en 1895 y …".
+    """
+    found = _HEADED.match(text[: cut[0]]) or _NAMED_BEFORE.search(text[: cut[0]])
+    if found is None or ANY_VERB.search(found["noun"]) or PREPOSITION.match(found["noun"]):
+        return None
+    if ANY_VERB.search(found["how"]):
+        return None
+    if found["noun"].endswith("a") and found["part"].endswith(("o", "os")):
+        return None  # "el rey de España, coronado en 1906"
+    noun = lower(found["noun"]) if re.match(ARTICLE, found["noun"]) else found["noun"]
+    was = "fueron" if found["part"].endswith("s") else "fue"
+    how = found["how"]
+    if not how and (after := _HOW.match(text, cut[1])):
+        how = after[0]
+    stem = clean(f"¿Cuándo {was} {found['part']} {noun} {how}") + "?"
+    said = capital(clean(f"{noun} {was} {found['part']} {how}"))
+    return Wording(stem, "participle", statement=said, verb=found["part"][:5])
 
 
-def lacks_subject(statement: str) -> bool:
-    """Whether a statement begins with its verb and names nobody: "Recibió el premio"."""
-    found = _VERB.match(statement[:1].lower() + statement[1:])
-    return found is not None and not found["clitic"] and not _ARRIVALS.match(found["verb"])
+_DONE = rf",\s+(?:{PARTICIPLE}\s[^,;:]{{1,70}}\sy\s)?(?P<part>{PARTICIPLE})\s+(?P<how>[^,;:\d]{{0,50}})$"
+_NAME = r"[A-ZÁÉÍÓÚÑ]\w+(?:\s(?:(?:del?|la|los)\s)?[A-ZÁÉÍÓÚÑ]\w+)*"
+_HEADED = re.compile(rf"(?P<noun>{ARTICLE}[^,;:()]{{3,70}}|{_NAME}){_DONE}")
+_NAMED_BEFORE = re.compile(rf"(?<!\w)(?<!\bde )(?<!\bdel )(?P<noun>{_NAME}){_DONE}")
+_HOW = re.compile(r"\s(?:con|en honor|por|como|para)\s[^,;:.]{3,60}?(?=[,;:.]|\sy\s|$)")
 
 
-def stands(statement: str) -> bool:
-    """Whether a statement has its verb after what leads it, and no pronoun for somebody unnamed."""
-    if _OBJECT.search(statement[:60]):
-        return False
-    return not _PREPOSITION.match(statement) or _ANY_VERB.search(statement) is not None
-
-
-_OBJECT = re.compile(rf"(?<!\w)(?:lo|la|le|les|los|las)\s+{_PRETERITE}(?!\w)")
-_ANY_VERB = re.compile(
-    rf"(?<!\w)(?:{_PRETERITE}|es|son|está|están|era|eran|ha|han|había|habían|será|serán|tiene|tienen|hay|"
-    r"[a-záéíóúñ]{2,}(?:aba|aban|ía|ían|ará|erá|irá|arán|erán|irán)|[a-záéíóúñ]{3,}(?:a|e|an|en)(?=\s+(?:el|la|los|las|un|una|su|a|en|al)\s))(?!\w)"
-)
-
-
-def _has_object(after: str) -> bool:
-    """Whether a noun phrase that no preposition leads in follows the verb: the subject of "se"."""
-    cut = re.search(r"[,;:]", after)
-    return (
-        any(
-            not m[1] or not _PREPOSITION.fullmatch(m[1])
-            for m in _DETERMINER.finditer(after[: cut.start()] if cut else after)
-        )
-        or re.match(r"[A-ZÁÉÍÓÚÑ]", after) is not None
+def _worded(
+    clause: Clause, asked: str, topic: TopicName, shared: str, *, inner: bool
+) -> Wording | None:
+    """The question for a clause; `shared` is the subject of the clause before an `inner` one."""
+    verb, rest = clause.verb, clause.rest
+    subject = _named(clause.subject, topic)
+    if verb["no"] or verb["verb"].startswith("hab") or subject is None:
+        return None
+    if not subject and verb["verb"] in ("fue", "fueron") and not verb["part"]:
+        if rest[:1].isupper():
+            return None  # "fue Fernando de los Ríos quien …"
+    clitic = (verb["clitic"] or "").strip()
+    if not subject and wants_subject(verb, f" {rest}", first=clause.first):
+        if clitic not in ("", "se"):
+            if singular(verb):
+                return None  # "le dedicó un libro": two people left out
+        elif clitic or not COUNTED.search(f" {rest}") or (topic.name and singular(verb)):
+            subject = shared if inner and shared else topic.name
+            if not subject or plural(subject) == singular(verb):
+                return None
+    if NOT_ALONE.match(verb["verb"]) and not verb["part"]:
+        if not rest or (_WITH_OBJECT.match(verb["verb"]) and not _takes(rest)):
+            return None  # "obtuvo por oposición": what?
+    said = f"{verb['verb'].lower()}{verb['part'] or ''}"
+    whom = ""
+    if clitic not in ("", "se") and (clitic in ("lo", "la") or not rest.startswith("a ")):
+        if inner or subject == topic.name or not _means(clitic, topic):
+            return None
+        clitic, whom = "le" if clitic == "le" else "", f"a {topic.name}"
+    stem = _fitted(clean(f"{asked} {clitic} {said} {subject} {whom} {rest}"))
+    owned = own(stem, topic) if stem else None
+    if owned is None:
+        return None
+    statement = capital(clean(f"{subject} {clitic} {said} {whom} {rest}"))
+    return Wording(
+        owned, "verb first", statement=own(statement, topic) or statement, verb=verb["verb"][:5]
     )
 
 
-_ADVERB = re.compile(
-    r"(?i)(?:allí|aquí|entonces|después|luego|también|ya|más tarde|poco|finalmente|así|además|dos|tres|un año|al|tras|según|durante|mediante|gracias|debido)(?!\w)"
-)
-_PRONOUN = re.compile(
-    r"(?i)(?:su|sus|este|esta|estos|estas|ese|esa|aquel|aquella|él|ella|ellos|ellas|se|le|lo|ambos|otro|otra)(?!\w)"
-)
-
-
-def _article(text: str) -> bool:
-    return re.match(r"(?:El|La|Los|Las|Un|Una)\s", text) is not None
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]
-
-
-def _rest(after: str) -> str | None:
-    """What belongs to the verb: up to the next comma or the next verb; None where that is unclear."""
-    cut = re.search(r",(?!\d)|[;:]|\s[–—]\s", after)
-    rest = after[: cut.start()] if cut else after
-    second = _VERB.search(rest)
-    if second:
-        joined = re.search(r"\s(?:y|e|pero)\s[^,]*$", rest[: second.start()])
-        led = _RELATIVE.search(rest[: second.start()])
-        if led is None and joined is None:
+def _named(subject: str, topic: TopicName) -> str | None:
+    """A subject as it stands after its verb; None where it is no noun phrase or leans on another."""
+    if not subject:
+        return ""
+    phrase = SUBJECT.match(subject) and len(subject.split()) <= LONGEST_SUBJECT
+    if not phrase or subject.count(",") > 2 or PRONOUN.match(subject):
+        named = possessed(subject, topic)
+        if named is None:
             return None
-        if joined and (led is None or led.start() > joined.start()):
-            rest = rest[: joined.start()]
-        elif led:
-            rest = rest[: led.start()] if len(rest) > 70 else rest
-    return rest.strip(" ,")
+        subject = named
+    if "," in subject and re.search(r"[12]\d{3}", subject.split(",")[1]):
+        subject = subject.split(",")[0]  # "Iñaki Azkuna, alcalde desde 1999,"
+    if re.match(ARTICLE, subject):
+        subject = lower(subject)
+    return subject + "," if subject.count(",") == 1 else subject
+
+
+_WITH_OBJECT = re.compile(
+    r"(?i)(?:tuvo|hizo|dio|puso|dijo|obtuvo|recibió|ganó|publicó|realizó|consiguió|logró|presentó|firmó|obtuvieron|hicieron)(?!\w)"
+)
+
+
+def _takes(rest: str) -> bool:
+    """Whether what follows a verb holds an object: a noun that no preposition leads in."""
+    return not PREPOSITION.match(rest) or has_object(f" {rest}")
+
+
+def _means(clitic: str, topic: TopicName) -> bool:
+    """Whether "le", "lo" or "la" may mean the person that the document tells of."""
+    if not topic.human or not topic.name or clitic.endswith("s"):
+        return False
+    return clitic == "le" or (clitic == "la") == bool(topic.feminine)
+
+
+def _fitted(said: str) -> str | None:
+    """The question with its marks, shortened at a joint where it is too long."""
+    stem = said + "?"
+    while len(stem) > STEM_LIMIT and (joins := list(_JOIN.finditer(stem, 60))):
+        stem = stem[: joins[-1].start()] + "?"
+    return re.sub(r"[\s,]+(?=\?$)", "", stem) if len(stem) <= STEM_LIMIT + 20 else None
+
+
+_JOIN = re.compile(r"\s(?:y|e|para|por|con|que|donde|quien)\s")  # where a long question may stop

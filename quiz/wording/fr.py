@@ -9,10 +9,12 @@ from quiz.dates.find import Role
 from quiz.lang import language
 from quiz.wording.clause import Clause, misses_object, unnamed_one
 from quiz.wording.complement import top_of
+from quiz.wording.pointing import points_outside
 from quiz.wording.text import clean
 from quiz.wording.wording import (
     Phrase,
     Wording,
+    after_one_comma,
     another_verb,
     closing_comma,
     ends_dated,
@@ -24,6 +26,8 @@ from quiz.wording.wording import (
     means_another,
     misled,
     phrases,
+    retold,
+    said_words,
 )
 
 _DROPPABLE = ("obl", "obl:mod", "obl:unmarked", "advcl", "advmod")
@@ -85,6 +89,10 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
     subject = _subject(clause)
     if subject is None or unnamed_one(clause) or misses_object(clause):
         return None
+    if clause.form == "main" and finite.index == verb.index and after_one_comma(clause):
+        return None  # "Le mathématicien, médaille Fields en 1950, …": no verb
+    if verb.lemma in _MODAL or (verb.upos == "ADJ" and finite.feats.get("Tense") == "Pres"):
+        return None  # what has to be, or is so from a day on
     words = language("fr")
     if _disagree(clause):
         return None
@@ -94,6 +102,8 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
         return Wording(f"{dating} {subject} ?", "inversion")
     if clause.broken or means_another(clause) or loses_article(clause):
         return None
+    if verb.lemma in PLANNED:
+        return None  # the date is that of what was planned, not of the planning
 
     if not _sure_date(clause):
         return None
@@ -102,7 +112,7 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
     if any(_another_owner(clause, p) for p in kept if not p.droppable):
         return None
     kept = [p for p in kept if not _another_owner(clause, p)]
-    if another_verb(clause, kept):
+    if another_verb(clause, kept) or points_outside(parsed, said_words(clause, kept)):
         return None
     if any(_LEANING.search(p.text) for p in kept) or incomplete(clause, kept, ALONE):
         return None
@@ -118,16 +128,20 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
         inverted = said + ("-t-" if said[-1] in "aeéc" else "-") + pronoun
         stem = fitted(clause, f"{asked} {subject} {inverted}", kept, " ?", extra)
         if stem and not lost_object(clause, stem):
-            return Wording(stem, "inversion", tuple(extra))
+            told = retold(stem, f"{asked} {subject} {inverted}", f"{subject} {said}")
+            return Wording(stem, "inversion", tuple(extra), told)
     que = "qu’" if _VOWEL.match(subject) else "que "
     stem = fitted(clause, f"{asked} est-ce {que}{subject} {said}", kept, " ?", extra)
     if stem is None or lost_object(clause, stem):
         return None
-    return Wording(stem, "est-ce que", tuple(extra))
+    told = retold(stem, f"{asked} est-ce {que}{subject} {said}", f"{subject} {said}")
+    return Wording(stem, "est-ce que", tuple(extra), told)
 
 
+_MODAL = frozenset("devoir pouvoir vouloir".split())
+PLANNED = frozenset("prévoir planifier programmer envisager escompter".split())
 PUNCTUAL = frozenset(
-    "démarrer commencer débuter lancer ouvrir inaugurer fonder créer signer mourir naître décéder finir terminer annoncer nommer adopter approuver".split()
+    "accepter décider proposer obtenir recevoir épouser remporter gagner élire publier découvrir inventer acheter vendre acquérir rejoindre entrer devenir donner choisir appeler décerner démissionner refuser rejeter ratifier voter déclarer établir achever remplacer succéder confier démarrer commencer débuter lancer ouvrir inaugurer fonder créer signer mourir naître décéder finir terminer annoncer nommer adopter approuver".split()
 )
 ALONE = frozenset(
     "mourir naître décéder disparaître démissionner abdiquer ouvrir fermer commencer débuter finir s'achever cesser capituler échouer réussir "
@@ -198,7 +212,9 @@ def combien(clause: Clause, asked: str, noun: Token, rest: list[Phrase]) -> str 
     return clean(" ".join([f"{asked} {subject} {inverted}", *texts])) + " ?"
 
 
-_FEMININE = re.compile(r"(?:tion|sion|ti?é|ée|ence|ance|ette|ise|ure|ie|ade|esse|trice|ille)s$")
+_FEMININE = re.compile(
+    r"(?:tion|sion|xion|ti?é|ée|ence|ance|ette|ise|ure|ie|ade|esse|trice|ille)s$"
+)
 _MASCULINE = re.compile(
     r"(?:ment|age|eur|ien|ier|isme|eau|er|oir|al|teur|iste|aire|ant|ain|ard|on|is|at|et)s$|eaux$|aux$"
 )
@@ -255,7 +271,8 @@ def _questioned(clause: Clause) -> bool:
 
 def _subject(clause: Clause) -> str | None:
     parsed, head = clause.parsed, clause.parsed[clause.head]
-    if parsed[clause.subject[0]].upos in ("ADP", "SCONJ", "PUNCT"):
+    opens = parsed[clause.subject[0]]
+    if opens.upos in ("ADP", "SCONJ", "PUNCT") or opens.form.lower() in _RELATIVES:
         return None
     if head.upos in ("PRON", "DET", "ADV", "VERB") or head.feats.get("PronType") in ("Rel", "Dem"):
         return None
@@ -279,6 +296,7 @@ def _subject(clause: Clause) -> str | None:
     return text
 
 
+_RELATIVES = frozenset("dont où qui que lequel laquelle lesquels lesquelles duquel auquel".split())
 _DETERMINERS = frozenset(
     "plusieurs certains certaines quelques divers diverses différents différentes tous toutes tout".split()
 )
@@ -294,7 +312,8 @@ def _placeable(clause: Clause, words: tuple[int, ...]) -> bool:
     """Whether a leading adjunct may stand at the end of the question."""
     top = top_of(clause, words)
     text = clean(clause.parsed.surface(words))
-    return top.kind == "obl" and not _REASONS.match(text) and not _LEANING.search(text)
+    led = clause.parsed[words[0]].upos in ("ADP", "ADV", "NUM")  # no apposition: "Composer, …"
+    return top.kind == "obl" and led and not _REASONS.match(text) and not _LEANING.search(text)
 
 
 def _pronoun(clause: Clause) -> str | None:
@@ -344,7 +363,10 @@ def _gender(clause: Clause, noun: Token) -> str | None:
     if noun.upos != "NOUN" or (noun.form[:1].isupper() and not _common(noun, parsed)):
         return None
     said = noun.feats.get("Gender")
+    elided = any(t.kind == "det" and t.form.lower() == "l'" for t in parsed.children(noun.index))
     told = _by_ending(noun.form.lower() + ("" if noun.form.endswith("s") else "s"))
+    if elided and told is None and noun.form.lower() not in EVENT_NOUNS:
+        return None  # the article does not show it, and of such a word the tagger is not sure
     return None if told and said and told != said else said
 
 
@@ -371,6 +393,8 @@ def _participle(clause: Clause) -> Wording | None:
     subject = _subject(clause)
     if subject is None or not (clause.date_direct or ends_dated(clause)):
         return None
+    if verb.lemma in ("naître", "mourir", "décéder") and parsed[clause.head].upos != "PROPN":
+        return None  # "le nom d'Anna Berg, née à Lyon": not the name
     feminine = bool(re.search(r"(?:ée|ie|ue|te|se)s?$", verb.form))
     plural = verb.form.endswith("s") and verb.feats.get("Number") == "Plur"
     head = parsed[clause.head]
@@ -395,13 +419,29 @@ def _participle(clause: Clause) -> Wording | None:
     kept, _ = phrases(clause, language("fr"), _DROPPABLE)
     if any(_LEANING.search(p.text) for p in kept):
         return None
-    stem = fitted(clause, f"Quand {subject} {said} {verb.form}", kept, " ?", [])
-    return Wording(stem, "inversion") if stem else None
+    lead = f"Quand {subject} {said} {verb.form}"
+    stem = fitted(clause, lead, kept, " ?", [])
+    if stem is None:
+        return None
+    plain = re.sub(r"-(?:t-)?(?:ils?|elles?)(?!\w)", "", said)
+    return Wording(
+        stem, "inversion", statement=retold(stem, lead, f"{subject} {plain} {verb.form}")
+    )
 
 
 _MOTION = frozenset(
     "aller arriver décéder devenir entrer mourir naître partir rester retourner revenir sortir tomber venir intervenir parvenir".split()
 )
+
+
+def _relative(parsed: Parsed, index: int) -> bool:
+    """Whether a finite word belongs to a clause on a noun, which a relative pronoun opens."""
+    token = parsed[index]
+    top = parsed[token.head] if token.kind in ("aux", "cop") and token.head else token
+    return top.kind == "acl" and any(
+        parsed[i].feats.get("PronType") == "Rel" or parsed[i].form.lower() in _RELATIVES
+        for i in parsed.subtree(top.index)
+    )
 
 
 def nominal(parsed: Parsed, words: tuple[int, ...]) -> Wording | None:
@@ -410,11 +450,17 @@ def nominal(parsed: Parsed, words: tuple[int, ...]) -> Wording | None:
     if root is None or root.index not in words:
         return None
     known = EVENT_NOUNS.get(root.form.lower())
+    stop = next((t.index for t in parsed.tokens if t.form in (";", ":")), None)
+    words = tuple(i for i in words if stop is None or i < stop)
+    if root.index not in words:
+        return None
     first = parsed[words[0]]
     if first.feats.get("PronType") == "Rel" or first.upos in ("PRON", "ADP", "SCONJ"):
         return None
-    if known is None or any(parsed[i].finite for i in words if parsed[i].kind != "acl"):
+    if known is None or any(parsed[i].finite for i in words if not _relative(parsed, i)):
         return None
+    if any(parsed[i].feats.get("Poss") == "Yes" for i in words):
+        return None  # "lancement de sa phase opérationnelle": whose?
     gender, pattern = known
     text = clean(parsed.surface(words))
     if first.kind == "det":

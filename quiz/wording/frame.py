@@ -16,7 +16,7 @@ from quiz.wording.clause import Clause
 from quiz.wording.complement import after_comma, top_of
 from quiz.wording.text import capital, clean
 from quiz.wording.torn import torn
-from quiz.wording.wording import Wording, colon, ends_with_aside
+from quiz.wording.wording import Wording, closing_comma, colon, verbless
 
 FRAME_LIMIT = 150  # characters of the statement inside a frame
 # Where a sentence without commas may stop: before a relative clause or a second purpose.
@@ -54,7 +54,7 @@ def statement_of(clause: Clause) -> str:
     stop = colon(clause)
     kept = [p for p in clause.after if not _aside(clause, p) and p[0] < stop]
     tail = [clause.finite, *clause.clitics, *(i for p in kept for i in p)]
-    if torn(clause, tail):
+    if torn(clause, tail) or any(verbless(parsed, p) for p in kept):
         return ""
     leading = [
         p
@@ -66,8 +66,7 @@ def statement_of(clause: Clause) -> str:
     if clause.form == "main" and not clause.shared:
         lead = clean(parsed.surface([i for p in leading for i in p]))
         subject = clean(parsed.surface(clause.subject))
-        if "," in subject and ends_with_aside(clause):
-            subject += ","
+        subject = closing_comma(clause, subject)
         ahead = [i for i in tail if i < clause.subject[0]]  # "Depuis est ouverte la ligne"
         if ahead:
             words = [i for p in leading for i in p] + list(clause.subject) + tail
@@ -79,7 +78,11 @@ def statement_of(clause: Clause) -> str:
         }
         text = f"{subject} {clean(parsed.surface([*tail, *inner]))}"
         return capital(_comma_after(f"{lead} {text}" if lead else text, lead))
-    return capital(f"{clean(parsed.surface(clause.subject))} {clean(parsed.surface(tail))}")
+    subject = clean(parsed.surface(clause.subject))
+    last = clause.subject[-1]
+    parted = last < len(parsed.tokens) and parsed[last + 1].form == ","
+    aside = parted and clause.form == "participle"  # "The flyby, observed jointly with …"
+    return capital(f"{subject}{',' if aside else ''} {clean(parsed.surface(tail))}")
 
 
 def _comma_after(text: str, lead: str) -> str:

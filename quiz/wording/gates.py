@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from quiz.core.edtf import Edtf, overlap
 from quiz.dates.find import Role, find, value_of
@@ -60,16 +61,24 @@ _STRAY = {
     "fr": re.compile(
         r"(?i)\b(?:ce|cet|cette|ces)\s(?!qu|dont|sont|fut|n['’e])(?=\w)|^\W*c['’]\s?(?:est|était|étaient|fut)\b|^\W*il\sy\sa\b"
         r"|\ben\s(?:sa|leur)\sprésence|\bà\s(?:sa|leur)\s(?:tête|demande|suite|place|mémoire)\b|\ben\s(?:son|leur)\s(?:honneur|nom)\b"
-        r"|\[…\]\s(?:précédente?s?|suivante?s?|derni(?:er|ère)|TU|UTC|GMT)\b|\b(?:qu['’]en|qu['’]au|que|qu['’]à|dès|depuis|jusqu['’]en)\s\[…\]"
+        r"|\bmêmes?\s(?:jour|mois|année|soir|semaine)\b|\[…\]\s(?:précédente?s?|suivante?s?|derni(?:er|ère)|TU|UTC|GMT)\b|\b(?:qu['’]en|qu['’]au|que|qu['’]à|dès|depuis|jusqu['’]en)\s\[…\]"
         r"|\bn(?:e\s|['’])(?:(?!\b(?:pas|plus|jamais|que|qu['’]|aucune?|rien|personne|guère|point|ni|nul|nulle)\b).)*$"
         r"|\bqu['’](?:en|à|au|à partir)\s*[?»]?$"
-        r"|^\W*(?:quand\s(?:est-ce\squ['’e]\s?)?)?(?:dont|où|lequel|laquelle)\b"
+        r"|^\W*(?:(?:(?:depuis|à\spartir\sde|de)\s)?quand\s(?:à\squand\s)?(?:est-ce\squ['’e]\s?)?)?(?:dont|où|lequel|laquelle)\b"
     ),
     "en": re.compile(
         r"(?i)\b(?:these|those)\s\w|\bthis\s(?=\w)|^\W*it\s(?:was|is)\b.*\bthat\b|^\W*there\s(?:is|was|are|were)\b"
         r"|^\W*when\s(?:was|were|did)\s(?:whose|which|that)\b|\bof both\b|\b(?:have|had|has|were|was)\s\w+\sthere\W*$"
         r"|\bin\s(?:his|her|its|their)\s(?:honou?r|presence|memory|name|place)\b|\bat\s(?:his|her|its|their)\s(?:request|head)\b"
-        r"|\[…\]\s(?:onwards?|on|UTC|GMT|UT|TU)\b|\b(?:until|only\sin|since|from|by)\s\[…\]"
+        r"|\bnot\s\[…\]|\bsame\s(?:day|month|year)\b|\bthe\s(?:day|week|month|year)\s(?:after|before)(?=\W*$)|\[…\]\s(?:onwards?|on|UTC|GMT|UT|TU)\b|\b(?:until|only\sin|since|from|by)\s\[…\]"
+    ),
+    "es": re.compile(
+        r"(?i)^[^,;:]*\b(?:por|para|con|de|a|en|sobre|contra)\s(?:él|ella|ellos|ellas)\b|^\W*(?:el|la|los|las)\s\w+(?:\s\d+)?\s(?:lo|la|los|las|les?)\s\w+"
+        r"|\b(?:es[ea]|es[oa]s|aquell?[oa]?s?)\s\w+|^\W*¿?(?:cuándo\s)?(?:que|quien|donde|cuyo)\s"
+    ),
+    "de": re.compile(
+        r"(?i)\b(?:jene[rsmn]?|solche[rsmn]?|diese[rsmn]?)\s\w|^[^,;:]*\b(?:darauf|daran|darin|darüber|davon|daraus|dazu|dafür)\b"
+        r"|^\W*(?:an|in|mit|bei|von|zu|auf|für|unter|durch|nach|aus|vor)\s(?:ihm|ihr|ihnen|ihn|sie|es)\b"
     ),
 }
 _LATER = re.compile(
@@ -118,13 +127,15 @@ def vague(statement: str, lang: str, least: int = 3) -> bool:
 
 def leans(statement: str, lang: str) -> bool:
     """Whether a statement leans on what was said before it."""
-    words = language(lang)
     low = f" {statement.lower().replace('’', chr(39))} "
-    return any(
-        re.search(rf"(?<![\w-]){re.escape(w.replace('’', chr(39)))}(?![\w-])", low)
-        for w in words.leaning
-        if w not in words.articles
-    )
+    return _leaning(lang).search(low) is not None
+
+
+@cache
+def _leaning(lang: str) -> re.Pattern[str]:
+    words = language(lang)
+    forms = [re.escape(w.replace("’", "'")) for w in words.leaning if w not in words.articles]
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(forms) or '(?!)'})(?![\w-])")
 
 
 def starts_with_pronoun(statement: str, lang: str) -> bool:

@@ -20,6 +20,7 @@ _VOWEL = re.compile(r"[aeiouyhàâéèêëîïôœùû]", re.IGNORECASE)
 _ABOUT = frozenset(
     "about around approximately some nearly almost environ près presque quelque".split()
 )
+_WHICH = frozenset("the these those both all les ces tous toutes".split())
 _HOW_MANY = {"en": "How many ", "fr": "Combien de "}
 Parse = Callable[[str], Parsed | None]
 
@@ -39,8 +40,12 @@ def how_many(text: str, span: tuple[int, int], lang: str, parse: Parse) -> Wordi
         return None  # "70 countries and organisations": the number counts both
     whole = parsed.subtree(noun.index)
     number = max(t.index for t in parsed.tokens if t.start < span[1] and span[0] < t.end)
-    if any(parsed[i].feats.get("Poss") == "Yes" for i in whole if i < number):
-        return None  # "its 500 years"
+    if any(
+        parsed[i].feats.get("Poss") == "Yes" or parsed[i].form.lower() in _WHICH
+        for i in whole
+        if i < number
+    ):
+        return None  # "its 500 years", "the 100 metres"
     named = [i for i in whole if i > number and not _aside(parsed, i, noun.index)]
     if not named or named != list(range(named[0], named[-1] + 1)) or noun.index not in named:
         return None
@@ -70,7 +75,7 @@ def _counted(parsed: Parsed, span: tuple[int, int]) -> Token | None:
             continue
         noun = parsed[token.head] if token.head else None
         if noun is not None and noun.upos == "NOUN" and 0 < noun.index - token.index <= 3:
-            return noun
+            return noun if len(noun.form) > 3 and noun.form.isalpha() else None  # no "km/h"
     return None
 
 

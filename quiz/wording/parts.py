@@ -107,7 +107,8 @@ def without_asides(
     ends = [*commas, len(text.rstrip(" ."))]
     for a, b in zip(commas, ends[1:], strict=False):
         inside = cut is not None and a < cut[1] and cut[0] < b
-        if b - a > _ASIDE_LIMIT or inside or not leans(text[a + 1 : b], lang):
+        beside = cut is not None and not text[b : cut[0]].strip(" ,")  # "puis, en mai, …"
+        if b - a > _ASIDE_LIMIT or inside or beside or not leans(text[a + 1 : b], lang):
             continue
         last = b == ends[-1]
         gone = b - a if last or text[b] != "," else b + 1 - a

@@ -14,7 +14,7 @@ from quiz.lang import language
 
 _HE = {"en": ("he",), "fr": ("il",), "de": ("er",)}
 _SHE = {"en": ("she",), "fr": ("elle",), "de": ("sie",)}
-_IT = {"en": ("it",), "fr": ("il", "elle"), "de": ("er", "sie", "es")}
+_IT = {"en": ("it",), "fr": ("il", "elle")}
 # "It was decided that": nobody is meant.
 _IMPERSONAL = re.compile(
     r"(?i)(?:it\s+(?:was|is|has been|became|took|seemed|turned)\s+(?:\w+ed|\w+en|said|found|a|an|the|not|in|only|clear|possible|about|nearly|almost)\b|"
@@ -66,6 +66,10 @@ def name_subject(
         ):
             return None
     elif not human and (noun := _common_noun(text, start, lang, topic)):
+        end = noun
+    elif human and (noun := _person_noun(text, start, lang, kinds, feminine=feminine)):
+        if not _means_topic(before, lang, topic, human=True, feminine=feminine, kinds=kinds):
+            return None
         end = noun
     else:
         return None
@@ -142,7 +146,10 @@ def _means_topic(
         if first in pronouns:
             continue
         opening = [w for w in words[:4] if w[:1].isupper()]
-        if any(w.lower() in own for w in words[:4]) or any(w in kinds for w in words[1:2]):
+        named = any(w.lower() in own for w in words[:4])
+        if not human:  # "Christian Huygens" is not "Cassini-Huygens"
+            named = named and _bare(topic) in " ".join(sentence.split())[:90].lower()
+        if named or any(w in kinds for w in words[1:2]):
             return True
         if not human:
             return False
@@ -152,6 +159,38 @@ def _means_topic(
             # Another name may be the subject; most other names in a woman's life are men's.
             return bool(feminine) and lang in ("en", "fr")
     return human
+
+
+# What a biography calls its person: by age, with the gender that it tells ("" for either).
+_YOUNG = {
+    "en": {"young man": "m", "boy": "m", "young woman": "f", "girl": "f", "young girl": "f"},
+    "fr": {"jeune homme": "m", "garçon": "m", "jeune fille": "f", "jeune femme": "f", "enfant": ""},
+}
+
+
+def _bare(topic: str) -> str:
+    """A topic's name in lower case, without its article."""
+    return re.sub(r"^(?:the|l[ae]s?|el)\s|^l['’]", "", topic.lower())
+
+
+def _person_noun(
+    text: str, start: int, lang: str, kinds: frozenset[str], *, feminine: bool | None
+) -> int | None:
+    """The end of "the young man" or "the composer", where that is what the topic is."""
+    young = _YOUNG.get(lang, {})
+    names = [
+        n for n, sex in young.items() if not sex or feminine is None or (sex == "f") == feminine
+    ]
+    nouns = "|".join(re.escape(n) for n in sorted([*names, *kinds], key=len, reverse=True))
+    if not nouns:
+        return None
+    found = re.compile(
+        rf"(?i){_ARTICLES.get(lang, '(?!)')}(?:{nouns})(?=\s+(?P<next>[^\W_]+))"
+    ).match(text, start)
+    if found is None or found["next"][0].isupper():
+        return None
+    small = language(lang).function_words
+    return None if found["next"].lower() in small - _VERBAL else found.end()
 
 
 def _common_noun(text: str, start: int, lang: str, topic: str) -> int | None:

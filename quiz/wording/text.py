@@ -17,6 +17,7 @@ def clean(text: str) -> str:
     text = re.sub(r"\(\s*[,;]?\s*\)|\[\s*\]", "", text)
     text = re.sub(r"\s+([,.;)\]])", r"\1", text)
     text = re.sub(r"([(\[])\s+", r"\1", text)
+    text = re.sub(r"(?<=s)\s(['’])(?=\s)", r"\1", text)  # "fifteen months' imprisonment"
     text = re.sub(r",(?:\s*,)+", ",", text)
     text = re.sub(r",(?=[.;:)?!])", "", text)
     return _SPACES.sub(" ", text).strip(" ,;:–—-•")
@@ -27,7 +28,9 @@ def balanced(text: str) -> bool:
     pairs = {")": "(", "]": "[", "»": "«", "”": "“"}
     stack: list[str] = []
     for c in text:
-        if c in pairs.values():
+        if c == "“" and stack and stack[-1] == "„":
+            stack.pop()  # German „…“
+        elif c == "„" or c in pairs.values():
             stack.append(c)
         elif c in pairs:
             if not stack or stack.pop() != pairs[c]:

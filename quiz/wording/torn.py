@@ -14,6 +14,7 @@ from quiz.wording.complement import bare_noun, complement, insertion
 _PARTING = frozenset([*",;:()–—", "...", "…", "."])
 
 
+_CLAUSES = ("root", "ccomp", "advcl", "acl")
 _OPENERS = ("ADP", "SCONJ", "CCONJ", "ADV", "PUNCT", "PRON", "VERB", "PART", "AUX")
 
 
@@ -147,13 +148,20 @@ def _spare(
         return False
     if inside:
         closed = right is None or right.form in _PARTING or right.index in clause.dated
-        return (parted and closed) or dated and lost[0].upos == "ADP"
+        verbal = any(t.upos == "VERB" for t in lost)  # "led them to found, on 11 March, a school"
+        return (parted and closed) or (dated and lost[0].upos == "ADP" and not verbal)
     if lost[0].upos == "CCONJ" and left is not None and len(lost) > 1:
         # "the Defence and Related Security Initiative" is one name.
         return not (left.form[:1].isupper() and lost[1].form[:1].isupper())
     verbal = lost[0].upos == "VERB" and lost[0].feats.get("VerbForm") not in ("Part", "Ger")
     if lost[0].form == "as" and not parted:
         return False  # "with Berg as its president": what as?
+    if (
+        clause.form == "main"
+        and lost[0].finite
+        and lost[0].kind in ("root", "ccomp", "advcl", "acl")
+    ):
+        return False  # "after its director, Mr Luton, (wrote to …)": what stands has lost its verb
     begun = (lost[0].finite or verbal) and clause.form == "main"
     return parted or (lost[0].upos in _OPENERS and not begun)
 

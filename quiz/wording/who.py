@@ -22,8 +22,12 @@ _THEN = {
 _LEVELS = {Precision.DAY: 0, Precision.MONTH: 1, Precision.YEAR: 2}
 
 
-def who(role: str, name: str, when: Edtf | None, lang: str) -> Wording | None:
-    """The question for the bearer of a role with its article; None where it gives them away."""
+def who(article: str, role: str, name: str, when: Edtf | None, lang: str) -> Wording | None:
+    """The question for the bearer of a role; None where it gives them away.
+
+    Without an article ("ministre de l'Intérieur") the role is asked as what somebody was.
+    """
+    bare, role = not article, article + role
     frames = language(lang).frames
     if find(role, lang) or leans(role, lang) or not balanced(role):
         return None
@@ -32,7 +36,10 @@ def who(role: str, name: str, when: Edtf | None, lang: str) -> Wording | None:
     ):
         return None
     then = _then(when, lang)
-    stem = frames.who_then.format(r=role, d=then) if then else frames.who.format(r=role)
+    stem = frames.who.format(r=role)
+    if then or bare:
+        stem = frames.who_then.format(r=role, d=then).replace("  ", " ").replace(" ?", "?")
+        stem = stem.replace("?", " ?") if lang == "fr" else stem
     return Wording(stem, "who") if len(stem) <= _LIMIT else None
 
 

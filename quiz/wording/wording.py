@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from quiz.core.parse import Parsed, Token
@@ -100,7 +100,13 @@ def phrases(
     closed = False
     inserted = insertion(clause)
     stop = colon(clause)
+    said = max(clause.verb, clause.finite)
     for whole in clause.after:
+        if whole[0] > said and any(
+            clause.parsed[i].finite for i in range(said + 1, whole[0]) if i not in clause.dated
+        ):
+            break  # a clause that goes stands between: what follows may be its own
+        said = max(said, whole[-1])
         words = tuple(i for i in whole if i < stop and not _leaning(clause, i, language))
         if not words or words[0] in inserted:
             continue
@@ -119,7 +125,8 @@ def phrases(
                 kept.append(Phrase(words, text, droppable=True))
                 continue
             if top.kind == "obl":
-                aside.append(text)
+                own = words[0] - 2 not in clause.dated  # else the comma was the date's
+                aside.append(", " + text if own else text)
             closed = True
             continue
         if closed and top.index != clause.verb:
@@ -128,10 +135,18 @@ def phrases(
     return kept, aside
 
 
+def said_words(clause: Clause, kept: list[Phrase]) -> list[int]:
+    """The indexes of the words that a question says."""
+    return [*clause.subject, *clause.clitics, clause.finite, *(i for p in kept for i in p.words)]
+
+
 def _leaning(clause: Clause, index: int, language: Language) -> bool:
     """Whether a word is an adverb that leans on the text before: "had still not taken it"."""
     token = clause.parsed[index]
-    return token.upos == "ADV" and token.form.lower() in language.leaning
+    form = token.form.lower()
+    own = token.head in (clause.verb, clause.finite)
+    joins = own and form in language.connectives
+    return token.upos == "ADV" and (form in language.leaning or joins)
 
 
 def colon(clause: Clause) -> int:
@@ -175,7 +190,7 @@ def may_be_lowered(
         return False  # "Theresa May", whatever the tagger says
     if token.upos == "DET" or (token.upos == "NUM" and not token.form[0].isdigit()):
         return True
-    if small and (not named or token.form.lower() in parsed.common):
+    if small and (not named or token.form.lower() in parsed.common or token.upos == "ADP"):
         return True
     if small or (follows is not None and follows.upos == "NUM"):
         return False  # "Theresa May", "Article 50"
@@ -196,14 +211,23 @@ _ARTICLES = frozenset(
 
 def closing_comma(clause: Clause, text: str) -> str:
     """The subject with the comma that closes its aside: "Adèle, his wife, …"."""
-    end = clause.parsed[clause.subject[-1]].end
-    follows = clause.parsed.text[end : end + 1]
-    return text + "," if "," in text and (follows == "," or ends_with_aside(clause)) else text
+    parsed, last = clause.parsed, clause.subject[-1]
+    follows = parsed.text[parsed[last].end :][:1]
+    if last + 2 <= len(parsed.tokens) and parsed[last + 2].feats.get("PronType") == "Rel":
+        follows = "," if ends_with_aside(clause) else ""  # it opens a clause that goes
+    dated = last + 1 in clause.dated  # the date took the comma with it
+    return (
+        text + ","
+        if "," in text and (follows == "," or (dated and ends_with_aside(clause)))
+        else text
+    )
 
 
 def means_another(clause: Clause) -> bool:
     """Whether the verb's object is a pronoun for something outside: "inaugurates it"."""
     parsed = clause.parsed
+    if any(parsed[i].form.lower() in _POSSESSED for p in clause.after for i in p):
+        return True
     for token in parsed.children(clause.verb):
         if token.upos == "PRON" and token.form.lower() in ("y", "en") and token.index < clause.verb:
             return True  # "y revient": to where?
@@ -216,6 +240,7 @@ def means_another(clause: Clause) -> bool:
     return False
 
 
+_POSSESSED = frozenset("sien sienne siens siennes leurs theirs hers".split()) - {"leurs"}
 _OWN = frozenset(
     "se s' himself herself itself themselves each ce que qu' what which who where dont où que".split()
 )
@@ -293,6 +318,8 @@ def misled(clause: Clause) -> bool:
     """
     first = clause.subject[0]
     commas = [i for i in clause.subject if clause.parsed[i].form == ","]
+    if (commas and _unclosed(clause)) or _relative_open(clause):
+        return True
     if commas and any(
         clause.parsed[i].form.lower() in _BEFORE_AND_AFTER for i in clause.subject if i < commas[0]
     ):
@@ -302,6 +329,42 @@ def misled(clause: Clause) -> bool:
     return clause.parsed[first].form.lower() in TITLES and any(
         clause.parsed[i].form == "," for i in clause.subject
     )
+
+
+_RELATIVES = frozenset("who whom whose which qui que qu' dont où".split())
+
+
+def _relative_open(clause: Clause) -> bool:
+    """Whether a relative pronoun before the verb has no verb of its own: so this one is its.
+
+    "The boat, whose sides the carpenter had raised": the boat raised nothing.
+    """
+    parsed = clause.parsed
+    start = min(clause.finite, clause.verb)
+    for index in range(clause.subject[0], start):
+        token = parsed[index]
+        if token.form.lower() not in _RELATIVES or token.upos not in (
+            "PRON",
+            "DET",
+            "ADV",
+            "SCONJ",
+        ):
+            continue
+        if not any(parsed[i].finite for i in range(index + 1, start)):
+            return True
+    return False
+
+
+def _unclosed(clause: Clause) -> bool:
+    """Whether a subject has an apposition without its second comma, so that it has two heads.
+
+    "On 12 April, the anniversary of his death, Francis announced": Francis alone did.
+    """
+    parsed, last = clause.parsed, clause.subject[-1]
+    if any(parsed[i].upos == "CCONJ" or parsed[i].form in "()" for i in clause.subject):
+        return False
+    follows = parsed.text[parsed[last].end :].lstrip()[:1]
+    return follows not in (",", ")", "–", "—") and last + 1 not in clause.dated
 
 
 _BEFORE_AND_AFTER = frozenset("after before later earlier following until après avant plus".split())
@@ -340,7 +403,10 @@ def fitted(
     parts = [Phrase(p.words, p.text, p.droppable) for p in kept]
 
     def text() -> str:
-        return clean(" ".join([lead, *(p.text for p in parts)])) + tail
+        return (
+            clean(lead + "".join(_joint(clause, parts, i) + p.text for i, p in enumerate(parts)))
+            + tail
+        )
 
     def shorten() -> bool:
         for i in range(len(parts) - 1, -1, -1):
@@ -362,15 +428,80 @@ def fitted(
     room = list(extra)
     while room and len(text()) + len(room[0]) + 1 <= STEM_LIMIT:
         parts.append(Phrase((), room.pop(0), droppable=True))
-    headless = any(_verbless(clause.parsed, p.words) for p in parts)
+    headless = any(verbless(clause.parsed, p.words) for p in parts)
     return None if headless or torn(clause, [i for p in parts for i in p.words]) else text()
 
 
-def _verbless(parsed: Parsed, words: tuple[int, ...]) -> bool:
-    """Whether a clause after "that" has lost its verb: "proposed that coal and steel"."""
-    if not words or parsed[words[0]].form.lower() not in ("that", "que", "qu'"):
-        return False
-    return not any(parsed[i].finite or parsed[i].upos in ("AUX", "VERB") for i in words)
+def _joint(clause: Clause, parts: list[Phrase], number: int) -> str:
+    """What stands before a phrase: the comma or hyphen that alone parted it from the one before."""
+    parsed, words = clause.parsed, parts[number].words
+    if parts[number].text.startswith(","):
+        return ""
+    if not words or words[0] < 2:
+        return " "
+    mark = parsed[words[0] - 1]
+    before = parts[number - 1].words if number else (max(clause.verb, clause.finite),)
+    if not before:
+        return " "
+    between = [parsed[i] for i in range(before[-1] + 1, words[0])]
+    if (
+        between
+        and mark.form == ","
+        and all(t.form == "," or t.index in clause.dated for t in between)
+    ):
+        if len(between) > 1:  # only the date stood between its commas
+            led = parsed[words[0]].upos in ("ADP", "SCONJ", "PART")
+            aside = not led and number and clause.verb not in before
+            return ", " if between[0].form == "," and aside else " "
+    if before[-1] != mark.index - 1:
+        return " "
+    if (
+        mark.form == "-"
+        and mark.start == parsed[mark.index - 1].end
+        and mark.end == parsed[words[0]].start
+    ):
+        return "-"
+    if mark.form != ",":
+        return " "
+    top = top_of(clause, words)
+    verbal = parsed[clause.verb].upos == "VERB"
+    if number and verbal and top.head == clause.verb and complement(parsed, top):
+        # The comma that closes an insertion stands only with the one that opens it.
+        opened = any(_joint(clause, parts, i) == ", " for i in range(number))
+        return ", " if opened else " "
+    return ", "
+
+
+_CLAUSAL = frozenset(
+    "that when where while although though if once whether que qu' quand lorsque lorsqu' où puisque puisqu' alors".split()
+)
+
+
+def verbless(parsed: Parsed, words: Iterable[int]) -> bool:
+    """Whether a clause has lost its verb: "proposed that coal and steel", "when John and Mary"."""
+    inside = sorted(words)
+    openers = [
+        i
+        for i in inside
+        if parsed[i].form.lower() in _CLAUSAL
+        and (parsed[i].upos in ("SCONJ", "ADV") or i == inside[0])
+    ]
+    return bool(openers) and not any(
+        parsed[i].finite or parsed[i].upos in ("AUX", "VERB") for i in inside if i > openers[-1]
+    )
+
+
+def retold(stem: str, lead: str, statement: str) -> str:
+    """What a stem asks about as a statement: its `lead` as said in a statement, and what follows it.
+
+    "" where the stem does not begin with the lead.
+    """
+    lead = clean(lead)
+    if not stem.startswith(lead):
+        return ""
+    rest = stem[len(lead) :].rstrip(" ?")
+    text = clean(f"{statement}{rest}")
+    return text[:1].upper() + text[1:]
 
 
 def after_one_comma(clause: Clause) -> bool:

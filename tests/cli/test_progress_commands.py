@@ -55,6 +55,8 @@ def test_what_cannot_be_used_is_told_in_one_line(quiz, deck, tmp_path):
     for arguments, code in (
         (("merge", "junk"), 1), (("merge", "nothing"), 1), (("restore", "junk"), 1), (("restore",), 1),
         (("merge", "home2"), 1), (("relink", "a/b/c", "a/d/c"), 1), (("plan", str(deck)), 2),
+        (("redate", "--days", "nan"), 2), (("redate", "--days", "-inf"), 2), (("redate", "--days", "1e9"), 2),
+        (("plan", str(deck), "--by", "2101-01-01", "--minutes-a-day", "nan"), 2),
         (("plan", str(deck), "--by", "2001-01-01"), 1), (("plan", "nodeck", "--by", "2101-01-01"), 1),
     ):  # fmt: skip
         done = quiz(*arguments)
@@ -106,3 +108,32 @@ def test_a_damaged_file_is_mended_with_a_word(quiz, deck, tmp_path):
     assert done.returncode == 0
     assert "restored from the backup" in done.stderr
     assert quiz("verify").returncode == 0
+
+
+def test_a_damaged_file_is_mended_by_verify_and_by_the_next_start(quiz, deck, tmp_path):
+    study(quiz, deck)
+    file = tmp_path / "home" / "progress.db"
+    whole = file.read_bytes()
+    file.write_bytes(whole.replace(b"kilowatt", b"kilovatt"))
+    assert quiz("verify").returncode == 1
+    file.write_bytes(file.read_bytes()[: len(whole) // 2])
+    done = quiz("stats", str(deck))
+    assert done.returncode == 0
+    assert done.stderr.count("\n") == 1
+    assert "restored from the backup of" in done.stderr
+    assert quiz("verify").returncode == 0
+
+
+def test_a_damaged_file_without_a_backup_is_told_and_stays(quiz, deck, tmp_path):
+    study(quiz, deck)
+    for backup in (tmp_path / "home" / "backups").iterdir():
+        backup.unlink()
+    file = tmp_path / "home" / "progress.db"
+    file.write_bytes(file.read_bytes()[:9000])
+    before = file.read_bytes()
+    for command in (("verify",), ("stats",), ("study", str(deck), "--plain")):
+        done = quiz(*command)
+        assert done.returncode == 1
+        assert done.stderr.count("\n") == 1
+        assert "there is no backup; move it away" in done.stderr
+        assert file.read_bytes() == before

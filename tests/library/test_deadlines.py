@@ -31,7 +31,7 @@ def progress(tmp_path):
 @pytest.mark.parametrize(
     ("cards", "days", "minutes"), [(300, 30, 10), (300, 30, 20), (200, 14, 10), (100, 60, 20)]
 )
-def test_recall_on_the_day_is_higher_by_the_plan_for_the_same_minutes(cards, days, minutes, capsys):
+def test_recall_on_the_day_is_higher_by_the_plan_for_the_same_minutes(cards, days, minutes, tell):
     model, last, runs = fsrs(None), TODAY + days, 3
     states = {f"c{n}": State() for n in range(cards)}
     means = []
@@ -41,8 +41,10 @@ def test_recall_on_the_day_is_higher_by_the_plan_for_the_same_minutes(cards, day
             for n in range(runs)
         ]
         means.append(sum(expected(f, last, model) for f in found) / runs)
-    with capsys.disabled():
-        print(f"\n{cards} cards, {days} days, {minutes} minutes a day: {means[0]:.1%} by the plan, {means[1]:.1%} as always")  # fmt: skip
+    tell(
+        f"deadline: {cards} cards, {days} days, {minutes} minutes a day, {runs} runs: recall "
+        f"{means[0]:.1%} by the plan, {means[1]:.1%} as always"
+    )
     assert means[0] > means[1]
 
 

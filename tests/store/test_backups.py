@@ -71,6 +71,21 @@ def test_a_restored_file_keeps_what_it_replaces_and_takes_a_new_device_id(path):
         assert progress.verify() == []
 
 
+def test_a_file_that_was_never_closed_is_restored_with_its_latest_answers(path, tmp_path):
+    with Progress.open(path, lambda: START) as progress:
+        for n in range(9):
+            progress.append(EventKind.REVIEW, f"mill/f{n}/when", rating=Rating.GOOD)
+        killed = tmp_path / "killed.db"
+        for tail in ("", "-wal"):  # as a kill leaves them
+            (tmp_path / f"killed.db{tail}").write_bytes(
+                (tmp_path / f"progress.db{tail}").read_bytes()
+            )
+    restore(path, killed, START)
+    with Progress.open(path, lambda: START) as progress:
+        assert len(list(progress.log())) == 9
+        assert progress.verify() == []
+
+
 @pytest.mark.parametrize(
     "content", [b"", b"no database at all", b"SQLite format 3\0" + b"\1" * 4080]
 )
@@ -135,6 +150,7 @@ def test_a_file_of_the_first_version_is_copied_and_migrated(path):
             db.execute(f"DROP INDEX {index}")
         db.execute("CREATE INDEX events_by_day ON events (study_day, kind)")
         db.execute("CREATE TABLE standing (card TEXT PRIMARY KEY) STRICT, WITHOUT ROWID")
+        db.execute("ALTER TABLE events DROP COLUMN crc")
         db.execute("PRAGMA user_version = 1")
     with Progress.open(path, lambda: START) as progress:
         assert list(progress.log()) == events

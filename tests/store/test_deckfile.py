@@ -235,7 +235,7 @@ def test_a_file_that_is_no_deck_is_told_in_one_line(tmp_path, data, what):
     with pytest.raises(DeckError, match=what) as caught:
         load(path)
     assert str(caught.value).startswith(str(path))
-    assert deckfile.faults(path)
+    assert deckfile.examine(path).faults
 
 
 def test_a_folder_is_no_deck(tmp_path):
@@ -246,9 +246,9 @@ def test_a_folder_is_no_deck(tmp_path):
 def test_prose_cut_short_by_a_comment_is_warned_of(tmp_path):
     path = tmp_path / "mill.yaml"
     path.write_text(f"{HEAD}facts:\n  - {{id: a, term: A, means: b}}\n", "utf-8")
-    assert not deckfile.cut_short(path)
+    assert not deckfile.examine(path).cut_short
     path.write_text(
         f"{HEAD}facts: # all\n  - id: a\n    event: Room # 5 burns\n    when: 1911 # sure\n",
         "utf-8",
     )
-    assert [(f.line, f.rule) for f in deckfile.cut_short(path)] == [(6, "cut-short")]
+    assert [(f.line, f.rule) for f in deckfile.examine(path).cut_short] == [(6, "cut-short")]

@@ -43,7 +43,7 @@ for line in sys.stdin:
 """
 
 
-def test_of_two_hundred_kills_none_loses_an_acknowledged_answer(tmp_path, capsys):
+def test_of_two_hundred_kills_none_loses_an_acknowledged_answer(tmp_path, tell):
     path = tmp_path / "progress.db"
     drawn = random.Random(5)
     nursery = subprocess.Popen(
@@ -58,11 +58,15 @@ def test_of_two_hundred_kills_none_loses_an_acknowledged_answer(tmp_path, capsys
     for kill in range(KILLS):
         nursery.stdin.write(f"{kill * 1000}\n")
         nursery.stdin.flush()
-        writer = int(nursery.stdout.readline().split()[1])
+        lines: list[str] = []
+        while not (line := nursery.stdout.readline()).startswith("pid"):
+            lines.append(line)  # it may be at work before its parent has said who it is
         time.sleep(drawn.uniform(0.0, 0.05))
-        os.kill(writer, signal.SIGKILL)
+        os.kill(int(line.split()[1]), signal.SIGKILL)
         before = len(acknowledged)
         while (line := nursery.stdout.readline()) != "gone\n":
+            lines.append(line)
+        for line in lines:
             _, device, seq, rating = line.split()
             acknowledged.append((device, int(seq), int(rating)))
         interrupted += len(acknowledged) > before
@@ -78,5 +82,7 @@ def test_of_two_hundred_kills_none_loses_an_acknowledged_answer(tmp_path, capsys
         assert progress.verify() == []
         assert sorted(seq for _, seq in kept) == list(range(1, len(kept) + 1))
     assert interrupted > KILLS / 5  # enough had work to lose
-    with capsys.disabled():
-        print(f"\n{KILLS} kills, {len(acknowledged)} acknowledged answers, all of them kept")
+    tell(
+        f"kill test: {KILLS} kills, {interrupted} of them at work, "
+        f"{len(acknowledged)} acknowledged answers, 0 lost, verify agrees"
+    )

@@ -25,6 +25,7 @@ from quiz.core.memory import Plan
 from quiz.core.rating import Rating
 from quiz.store import database as module
 from quiz.store.progress import Progress
+from quiz.store.rows import checksum
 
 ROOF, WEIR, MILL = "mill/roof/when", "mill/weir/when", "mill/mill/when"
 START = datetime(2024, 5, 6, 18, 0, tzinfo=UTC)
@@ -415,7 +416,7 @@ def test_a_file_that_is_held_for_long_is_told_and_then_works_again(path, clock, 
 def test_a_file_of_a_newer_version_is_left_alone(path, clock):
     filled(path)
     set_version(path, 99)
-    with told(path, "newer version (99; this program knows 2)"):
+    with told(path, "newer version (99; this program knows 3)"):
         Progress.open(path, clock)
 
 
@@ -441,7 +442,7 @@ def test_a_file_with_a_garbled_beginning_is_left_alone(path, clock, start_at):
     garbled = bytearray(path.read_bytes())
     garbled[start_at:4096] = noise(4096 - start_at)
     path.write_bytes(garbled)
-    with told(path, "move it away or restore a copy"):
+    with told(path, "start quiz again to have it mended"):
         Progress.open(path, clock)
 
 
@@ -459,6 +460,8 @@ def test_an_event_of_a_kind_that_nobody_knows_is_told(path, clock):
     filled(path, 1)
     with closing(sqlite3.connect(path)) as db:
         db.execute("UPDATE events SET kind = 'dream'")
+        row = db.execute("SELECT * FROM events").fetchone()
+        db.execute("UPDATE events SET crc = ?", (checksum(row[:-1]),))
         db.commit()
     with told(path, "'dream'"), Progress.open(path, clock) as progress:
         progress.events()

@@ -17,7 +17,8 @@ from quiz.core.events import EventKind
 from quiz.core.lineage import earlier_ids, resolved
 from quiz.core.rating import Rating
 from quiz.core.session import queue
-from quiz.library.queueing import enrol, todays
+from quiz.library.pool import Pool
+from quiz.library.queueing import enrol, todays, todays_by_deck
 from quiz.store import deckfile
 from quiz.store.progress import Progress
 from quiz.store.roster import Place
@@ -86,6 +87,10 @@ def test_the_queue_from_the_indexes_is_the_queue_of_all_cards(acts, new, ahead):
             whole = queue(cards, progress.standings(), day, new_per_day=new)
             found, standings = todays(cards, progress, day, new)
             assert found == whole
+            assert todays_by_deck(Pool.of(cards), progress, day, new) == {
+                d: queue(made, progress.standings(), day, new_per_day=new)
+                for d, made in decks.items()
+            }
             assert {i: standings[i] for i in found.learning} == {
                 i: progress.standing(i) for i in found.learning
             }

@@ -187,3 +187,28 @@ async def test_settings_that_cannot_be_used_are_told_in_one_line(bench):
         await stage.until(lambda: stage.told)
         assert f"{bench.locations.settings}:1: the settings are not TOML" in stage.told[0]
         assert "\n" not in stage.told[0]
+
+
+@pytest.mark.parametrize(("key", "known"), [("y", True), ("n", False), ("escape", False)])
+async def test_a_fact_replaced_without_its_earlier_id_is_proposed_as_the_same_card(
+    bench, key, known
+):
+    bench.deck(WEIR, "weir")
+    async with bench.app() as stage:
+        await stage.until("The weir")
+        desk = stage.app.desk
+        desk.progress.append(EventKind.REVIEW, "weir/flood/when", rating=Rating.EASY)
+    bench.deck(WEIR.replace("id: flood", "id: deluge").replace("breaks", "broke"), "weir")
+    async with bench.app() as stage:
+        await stage.until("Is this the same card?")
+        assert "A flood breaks the weir" in stage.text
+        assert "A flood broke the weir" in stage.text
+        assert "was: [flood]" in stage.text
+        await stage.press(key)
+        await stage.until(lambda: stage.name == "HomeScreen")
+        memory = stage.app.desk.progress.memory("weir/deluge/when")
+        assert (memory is not None) == known
+        assert stage.app.desk.progress.verify() == []
+    async with bench.app() as stage:  # asked once for a change of the deck
+        await stage.until("The weir")
+        assert stage.name == "HomeScreen"

@@ -483,7 +483,7 @@ async def test_an_answer_that_cannot_be_saved_is_told_and_its_card_stays(bench):
         bench.seconds += 2
         await stage.press("3")
         (told,) = stage.told
-        assert "the progress file cannot be used" in told
+        assert "the progress file is damaged (no such table: events)" in told
         assert "\n" not in told
         assert stage.part("question") == ROOF
         db.execute("ALTER TABLE lost RENAME TO events")

@@ -70,17 +70,20 @@ def test_a_long_sentence_loses_the_clauses_without_figures():
 
 
 def test_who_held_a_role_is_asked_at_the_date():
-    found = who("the mayor of Berg", "Rosa Vidal", edtf("1911-05-04"), "en")
+    found = who("the ", "mayor of Berg", "Rosa Vidal", edtf("1911-05-04"), "en")
     assert found is not None
     assert found.stem == "Who was the mayor of Berg on 4 May 1911?"
-    undated = who("le maire de Berg", "Rosa Vidal", None, "fr")
+    bare = who("", "maire de Berg", "Rosa Vidal", None, "fr")
+    assert bare is not None
+    assert bare.stem == "Qui était maire de Berg ?"
+    undated = who("le ", "maire de Berg", "Rosa Vidal", None, "fr")
     assert undated is not None
     assert undated.stem == "Comment s’appelle le maire de Berg ?"
 
 
 def test_a_role_that_names_its_bearer_or_a_date_is_not_asked():
-    assert who("the mayor Vidal of Berg", "Rosa Vidal", None, "en") is None
-    assert who("the mayor elected in 1911", "Rosa Vidal", None, "en") is None
+    assert who("the ", "mayor Vidal of Berg", "Rosa Vidal", None, "en") is None
+    assert who("the ", "mayor elected in 1911", "Rosa Vidal", None, "en") is None
 
 
 def test_lives_and_works_are_asked_by_name():

@@ -63,7 +63,7 @@ def test_a_gap_shows_which_verb_is_dated(lang, text, gap):
         # The pronoun could mean either of them.
         ("en", "Anna Berg met Carla Lind in Lyon. In 1911 she opened a weaving school.", "Anna Berg open"),
         # "The first" of what was told before.
-        ("en", "The town has two bridges. The first, between Berg and Lyon, was opened in 1911.", "the first"),
+        ("en", "The town has two bridges. The first, between Berg and Lyon, was opened in 1911.", "was the first"),
         # A verb that lost what it needs.
         ("fr", "En 1911, une commission de savants, où siègent Berg et Lind, propose de changer la carte du pays.", "propose-t-elle ?"),
         # The relative clause lost its object.

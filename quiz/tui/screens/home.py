@@ -114,6 +114,12 @@ class HomeScreen(Screen[None]):
             self._opened = True
             if self.app.wanted is not None:
                 self._study(list(self.app.wanted))
+                return
+        if self.app.desk.proposals and self.is_current:
+            from quiz.tui.screens.same_card import SameCardScreen
+
+            pairs, self.app.desk.proposals = self.app.desk.proposals, []
+            self.app.push_screen(SameCardScreen(pairs))
 
     def _list(self) -> None:
         """Put the decks that are looked for into the list, and what is said of today around it."""

@@ -472,7 +472,7 @@ class StudyScreen(Screen[None]):
         self._decks[deck.id] = deck
         self._seen[deck.id] = self.app.desk.edited(deck)
         decks = list(self._decks.values())
-        self.study.renew(self.app.desk.interleaved(decks))
+        self.study.renew(self.app.desk.pool(decks))
         self._exercises = self.app.desk.exercises(self.study, decks)
 
     def _status(self) -> None:

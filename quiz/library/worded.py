@@ -1,0 +1,189 @@
+"""A dated statement to its wording: by itself, by a part, or with the text around it."""
+
+from __future__ import annotations
+
+import re
+
+from quiz.core.document import Document
+from quiz.dates.find import Role
+from quiz.lang import language
+from quiz.lang.dictionary import is_known
+from quiz.library.prose import Prose
+from quiz.mining.scope import tells
+from quiz.mining.statements import Statement
+from quiz.wording.ask import ask_when
+from quiz.wording.frame import FRAME_LIMIT, frame, gapped, whole
+from quiz.wording.gates import stem_faults
+from quiz.wording.named import ask_named
+from quiz.wording.parts import without_asides
+from quiz.wording.passage import of_person, passage, titled
+from quiz.wording.predicates import later_predicate
+from quiz.wording.standing import RULES
+from quiz.wording.text import capital, clean, unmarked
+from quiz.wording.topic_name import NOBODY, TopicName
+from quiz.wording.unparsed import after_another
+from quiz.wording.wording import Wording
+
+
+def worded(prose: Prose, statement: Statement) -> Wording | None:
+    """The wording of a statement's question, None where none is fair."""
+    document = prose.document
+    if statement.named is not None:
+        return ask_named(*statement.named, document.lang)
+    a, b = statement.body
+    text, cut = prose.named(*unmarked(document.text[a:b], inside(statement)), a)
+    found = (
+        _asked(prose, statement, text, cut)
+        or _in_part(prose, statement, text, cut)
+        or _in_passage(prose, statement)
+    )
+    in_row = statement.subject is not None or bool(statement.aspect)
+    if in_row and (found is None or not found.natural):
+        found = _of_row(document, statement, prose.about)
+    if found is not None and not found.natural and _entity(found.statement, document.lang):
+        # Only a name: what of it? The heading says, if anything does.
+        heading = statement.topic if tells(statement.topic) else prose.about
+        return titled(found, heading, statement.when, document.lang)
+    return found
+
+
+_ENTITY = re.compile(
+    r"(?:[A-ZÀ-Ý\d][\w’'.&-]*|de|du|des|d[’']|la|le|of|the|and|et|y|von|van|[:/,–-])"
+    r"(?:[\s’']+(?:[A-ZÀ-Ý\d][\w’'.&-]*:?|de|du|des|la|le|of|the|and|et|y|von|van|[:/,–-]))*"
+)
+
+
+def _entity(statement: str, lang: str) -> bool:
+    """Whether a statement is no more than a name: "Black Friday", "Henri Loyrette"."""
+    if _ENTITY.fullmatch(statement) is None:
+        return False
+    words = statement.lower().split()
+    of = len(words) > 1 and words[1] in ("of", "de", "du", "des")
+    return not (of and is_known(words[0], lang))  # "Creation of NYSE Euronext" tells something
+
+
+def inside(statement: Statement) -> tuple[int, int] | None:
+    """Where a statement's date stands in its sentence; None where it does not."""
+    if statement.cut is None:
+        return None
+    start = statement.body[0]
+    return statement.cut[0] - start, statement.cut[1] - start
+
+
+def _in_part(
+    prose: Prose, statement: Statement, text: str, cut: tuple[int, int] | None
+) -> Wording | None:
+    """The wording of the part of a sentence that its date belongs to."""
+    if cut is not None:
+        parsed = prose.parse(text)
+        later = later_predicate(parsed, cut) if parsed else None
+        return _asked(prose, statement, *later, dates=1) if later else None
+    part = _first_part(prose, statement, text) if statement.dates and not statement.order else ""
+    return _asked(prose, statement, part, None, dates=0) if part else None
+
+
+def _first_part(prose: Prose, statement: Statement, text: str) -> str:
+    """What an entry's label dates, before a part of its sentence with a date of its own."""
+    first = min(a for a, _ in statement.dates) - statement.body[0]
+    stops = list(re.finditer(r"[,;:]\s", text[: max(0, first)]))
+    if not stops:
+        return ""
+    part = text[: stops[-1].start()] + "."
+    if stops[-1][0].startswith(";"):
+        return part
+    parsed, whole = prose.parse(part), prose.parse(text)
+    verbal = parsed is not None and parsed.root is not None and parsed.root.finite
+    # "The end of support, planned for 2015, is put off": not without its verb.
+    nominal = whole is not None and not any(t.finite for t in whole.tokens)
+    return part if verbal or nominal else ""
+
+
+def _told_of(prose: Prose, statement: Statement) -> TopicName:
+    """Whom or what a sentence without a subject tells of: what its row or definition names first."""
+    text = prose.document.text
+    if statement.subject is not None:
+        return TopicName(clean(text[slice(*statement.subject)]), human=False)
+    if statement.entry and statement.order == 0 and statement.cut is None:
+        return (
+            NOBODY
+            if prose.topic is None or not prose.topic.human
+            else prose.told_of(statement.body[0], "")
+        )
+    return prose.told_of(statement.body[0], text[slice(*statement.body)])
+
+
+def _asked(
+    prose: Prose,
+    statement: Statement,
+    text: str,
+    cut: tuple[int, int] | None,
+    dates: int | None = None,
+) -> Wording | None:
+    return ask_when(
+        text,
+        statement.when,
+        cut,
+        prose.document.lang,
+        parse=prose.parse,
+        role=statement.role,
+        dates=len(statement.dates) if dates is None else dates,
+        second=statement.entry and statement.order > 0,
+        labelled=statement.labelled,
+        topic=_told_of(prose, statement),
+    )
+
+
+def _in_passage(prose: Prose, statement: Statement) -> Wording | None:
+    """The frame of what leans on the text around it: with the sentence before, or the title."""
+    document, topic = prose.document, prose.topic
+    a, b = statement.body
+    said, cut = unmarked(document.text[a:b], inside(statement))
+    if cut is not None and document.lang in RULES:
+        before = prose.before(a)
+        return after_another(before, said, statement.when, cut, document.lang, statement.role)
+    if cut is not None:
+        person = topic.name if topic and topic.human else ""
+        told = (said, statement.when, cut, document.lang, statement.role, prose.parse)
+        found = passage(prose.before(a), *told, about=prose.about, person=person)
+        if found is None and person and prose.means_topic(a):
+            found = of_person(*told, person=person)
+        return found
+    said = clean(without_asides(said, None, document.lang)[0]).rstrip(".")
+    if statement.order or statement.dates or not statement.entry or len(said) > FRAME_LIMIT:
+        return None
+    if document.lang in RULES:
+        said = capital(said)
+    if not said[:1].isupper():
+        return None
+    framed = frame(said, statement.when, document.lang, statement.role)
+    if stem_faults(framed.stem, statement.when, document.lang) != ["vague"]:
+        return None
+    return titled(framed, prose.about, statement.when, document.lang)
+
+
+_CELL = re.compile(r"\s*(?:\||\t|\n)\s*")
+
+
+def _of_row(document: Document, statement: Statement, about: str) -> Wording | None:
+    """The frame of a table's row: "Marconi: first signal across the Atlantic"."""
+    text = document.text[slice(*statement.body)]
+    said = (
+        whole(text, inside(statement), document.lang, mark=True) if statement.cut else clean(text)
+    )
+    several = _CELL.search(text) is not None
+    said = _CELL.sub(", ", text.strip()) if several else said
+    said = said.rstrip(".")
+    gap = language(document.lang).frames.gap in said
+    if statement.subject is not None:
+        said = f"{clean(document.text[slice(*statement.subject)])}: {said}"
+    if statement.aspect:
+        aspect = clean(statement.aspect)
+        said = f"{said} ({aspect if document.lang == 'de' else aspect.lower()})"
+    framed = frame(said, statement.when, document.lang, statement.role)
+    if several:  # facts of a kind that the heading names
+        told = titled(framed, statement.topic or about, statement.when, document.lang)
+        return told if len(said) <= FRAME_LIMIT else None
+    if gap and statement.role is Role.AT:
+        framed = gapped(said, statement.when, document.lang)
+    faults = stem_faults(framed.stem, statement.when, document.lang)
+    return None if faults or len(said) > FRAME_LIMIT else framed
