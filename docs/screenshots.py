@@ -70,7 +70,7 @@ async def study(width: int, height: int) -> None:
         async with app.run_test(size=(width, height)) as pilot:
             await pilot.pause(0.8)
             draw(app, f"tour-{size}")
-            await pilot.press("down", "enter")
+            await pilot.press("enter")
             await pilot.pause(0.5)
             await typed(pilot, beside(app, months=25))
             draw(app, f"wrong-{size}")

@@ -236,3 +236,17 @@ async def back(stage, begun) -> None:
     if not stage.app.screen.query_one("#find").disabled:
         await stage.press("escape")
     await stage.press("home")
+
+
+async def test_a_click_on_a_key_at_the_foot_runs_it(bench):
+    """Also where its action counts backwards."""
+    ready(bench, PLACES["timeline"])
+    async with bench.app(size=(120, 40)) as stage:
+        await go(stage, PLACES["timeline"])
+        for said, key in (("+ In", "minus"), ("← Before", "right")):
+            before = stage.text
+            line = before.splitlines()[-1]
+            await stage.pilot.click(offset=(line.index(said) + 2, 39))
+            await stage.until(lambda old=before: stage.text != old)
+            await stage.press(key)
+            await stage.until(lambda old=before: stage.text == old)
