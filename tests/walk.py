@@ -11,6 +11,7 @@ from typing import Any
 
 from quiz.core.events import EventKind
 from quiz.core.rating import Rating
+from quiz.library.desk import Desk
 from quiz.store.progress import Progress
 
 SOURCE = """# On mills
@@ -104,6 +105,7 @@ class Place:
     steps: tuple[str, ...]
     seen: str
     fresh: bool = False  # without weeks of study before
+    changed: bool = False  # a fact that was studied has another id now
 
 
 SEE = "see "  # what begins so is waited for
@@ -156,6 +158,7 @@ PLACES: dict[str, Place] = {
     "settings": Place("SettingsScreen", ("comma", SEE + "New cards a day", "down"), "Saved at once"),
     "pick": Place("BuildScreen", ("n", SEE + "path or address"), "path or address"),
     "built": Place("BuildScreen", ("n", SEE + "path or address", *_typed("berg.md"), "enter", SEE + "questions kept"), "[x]"),
+    "same": Place("SameCardScreen", (), "Is this the same card?", changed=True),
     "help": Place("HelpScreen", ("question_mark",), "Keys of this screen"),
     "palette": Place("CommandPalette", ("ctrl+p",), "Search for commands"),
 }  # fmt: skip
@@ -163,7 +166,7 @@ PLACES: dict[str, Place] = {
 
 async def go(stage: Any, place: Place) -> None:
     """From home, once it has loaded, to a place."""
-    await stage.until("The weir")
+    await stage.until(place.seen if place.changed else "The weir")
     await rest(stage)
     for step in place.steps:
         if step.startswith(SEE):
@@ -191,3 +194,11 @@ def ready(bench: Any, place: Place) -> None:
     bench.locations.settings.write_text("reduced_motion = true\n", "utf-8")
     if not place.fresh:
         weeks(bench)
+    if place.changed:
+        desk = Desk(bench.locations, lambda: bench.now)
+        _ = desk.progress
+        for deck in desk.decks([]):
+            desk.cards(deck)
+        desk.close()
+        bench.deck(MILL.replace("id: burn,", "id: blaze,"), "mill")
+        (bench.locations.decks / "mill.md").write_text(SOURCE, "utf-8")

@@ -10,11 +10,12 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Static
+from textual.widgets import Static
 
 from quiz.core.display import one_line
 from quiz.core.errors import QuizError
 from quiz.library.same_card import Proposal
+from quiz.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from quiz.tui.app import QuizApp
@@ -46,7 +47,7 @@ class SameCardScreen(ModalScreen[None]):
         """A pair."""
         with Vertical():
             yield Static(id="pair")
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Show the first."""
