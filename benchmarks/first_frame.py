@@ -41,7 +41,7 @@ def first_frame(arguments: list[str], mark: str, home: str) -> float:
     """Milliseconds from the start of a process until `mark` is on its screen."""
     env = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     env |= {"QUIZ_HOME": home, "TERM": "xterm-256color", "COLORTERM": "truecolor"}
-    env |= {"PYTHONPATH": str(ROOT)}
+    env |= {"PYTHONPATH": str(ROOT), "LC_ALL": "C.UTF-8"}  # English
     begun = time.perf_counter()
     child = pexpect.spawn(sys.executable, arguments, env=env, dimensions=(24, 80), timeout=30)
     child.expect_exact(mark)

@@ -62,6 +62,7 @@ def deck(folder: Path, cards: int) -> Path:
 def start(arguments: list[str], home: str) -> pexpect.spawn:
     env = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     env |= {"QUIZ_HOME": home, "TERM": "xterm-256color", "PYTHONPATH": str(ROOT)}
+    env |= {"LC_ALL": "C.UTF-8"}  # English
     child = pexpect.spawn(sys.executable, arguments, env=env, dimensions=(24, 80), timeout=60)
     child.delaybeforesend = None
     return child

@@ -9,6 +9,7 @@ web fonts that it would load.
 from __future__ import annotations
 
 import asyncio
+import os
 import random
 import re
 import tempfile
@@ -16,6 +17,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from textual.pilot import Pilot
+
+os.environ["LC_ALL"] = "C.UTF-8"  # English pictures, whatever the locale
 
 from quiz.core.card import Card
 from quiz.core.edtf import Date

@@ -27,10 +27,12 @@ _WORD = {
         r"|[A-Z]\.(?:[A-Z]\.)+|\d{1,2}:\d{2}(?!\d)|\d+(?:[.,  \u202f]\d+)*(?!\w)|"
         r"\w+(?:[.&/'’·-]\w+)*?(?=-(?:t-)?(?:ils?|elles?|on|je|ce)(?!\w))"
         r"|[A-ZÀ-Ý]\w+(?:[–—][A-ZÀ-Ý]\w+)+"
-        r"|\w+(?:[&/'’·@.‑-]\w+)*(?:(?<=\bM)\.|(?<=\bSt)\.|(?<=\bav)\.)?|" + _PUNCTUATION + r"|\S"
+        r"|\w+(?:[&/'’·@.‑-]\w+)*(?:(?<=\bM)\.|(?<=\bSt)\.|(?<=\bav)\.|(?<=\sc)\.)?|"
+        + _PUNCTUATION
+        + r"|\S"
     ),
     "en": re.compile(
-        r"(?:(?<=\w)n['’]t(?!\w))|['’](?:s|re|ve|ll|d|m)(?!\w)|(?:Mr|Mrs|Ms|Dr|Prof|St|No|Lt|Col|Gen|Sgt|Capt|Jr|Sr|Inc|Ltd|Co|Corp|vs|Mt)\.|"
+        r"(?:(?<=\w)n['’]t(?!\w))|['’](?:s|re|ve|ll|d|m)(?!\w)|(?:Mr|Mrs|Ms|Dr|Prof|St|No|Lt|Col|Gen|Sgt|Capt|Jr|Sr|Inc|Ltd|Co|Corp|vs|v|Mt)\.|"
         r"(?:[A-Za-z]\.){2,}|\d{1,2}:\d{2}(?!\d)|\d+(?:[.,]\d+)*(?:st|nd|rd|th|s)?|"
         r"\w+?(?=n['’]t(?!\w))|[A-Z]{2,}(?:-[A-Z0-9]+)+(?!\w)|[A-Z]-[A-Z]+(?!\w)|"
         r"[A-Z][a-z]+(?:-[A-Z]\w+)+|"

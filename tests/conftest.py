@@ -1,12 +1,26 @@
-"""What tests count is told at the end of a run, from whichever process it ran in."""
+"""What all tests rest on: messages in English whatever the locale, and what they count told at the end."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
 
 import pytest
 
+from quiz import translation
+
+# Programs that tests start take the environment's locale; C.UTF-8 has no language.
+os.environ["LC_ALL"] = "C.UTF-8"
+os.environ.pop("LANGUAGE", None)
 _COUNTED = "counted"
+
+
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """A language put in force by one test is not the next one's."""
+    translation.speak("en")
+    yield
+    translation.speak("en")
 
 
 @pytest.fixture

@@ -105,7 +105,7 @@ class Place:
     steps: tuple[str, ...]
     seen: str
     fresh: bool = False  # without weeks of study before
-    changed: bool = False  # a fact that was studied has another id now
+    changed: bool = False  # a fact that was answered has another id since
 
 
 SEE = "see "  # what begins so is waited for
@@ -115,8 +115,9 @@ def _typed(text: str) -> tuple[str, ...]:
     return tuple({" ": "space", ".": "full_stop", ":": "colon"}.get(c, c) for c in text)
 
 
-_MILL = ("home", "down", "enter", SEE + "type the answer")
-_ORDER = ("home", *("down",) * 3, "enter", SEE + "type the answer", *("escape", "minus") * 3)
+_MILL = ("slash", *_typed("mill"), "enter", "enter", SEE + "type the answer")
+_WEIR = ("slash", *_typed("weir"), "enter", "enter", SEE + "type the answer")
+_ORDER = ("slash", *_typed("weir"), "enter", "enter", *("escape", "minus") * 3)
 _ASKED = (*_MILL, "escape")
 _BROWSE = ("b", SEE + "12 of 12 cards", "down")
 _STATS = ("s", SEE + "Answers a day")
@@ -137,7 +138,7 @@ PLACES: dict[str, Place] = {
     "source": Place("SourceScreen", (*_MILL, *_typed("1850"), "enter", "o"), "stands above", fresh=True),
     "info": Place("CardInfoScreen", (*_ASKED, "i"), "tability", fresh=True),
     "edit": Place("EditScreen", (*_ASKED, "e"), "ctrl+s saves"),
-    "summary": Place("StudyScreen", ("home", "down", "down", "enter", SEE + "Who built", "at"), "enter or esc goes back", fresh=True),
+    "summary": Place("StudyScreen", ("slash", *_typed("who"), "enter", "enter", SEE + "Who built", "at"), "enter or esc goes back", fresh=True),
     "browse": Place("BrowseScreen", _BROWSE, "12 of 12 cards"),
     "chosen": Place("BrowseScreen", (*_BROWSE, "space", "space"), "2 chosen"),
     "narrowed": Place("BrowseScreen", ("b", SEE + "12 of 12", "slash", *_typed("tag:water")), "2 of 12"),
@@ -158,15 +159,15 @@ PLACES: dict[str, Place] = {
     "settings": Place("SettingsScreen", ("comma", SEE + "New cards a day", "down"), "Saved at once"),
     "pick": Place("BuildScreen", ("n", SEE + "path or address"), "path or address"),
     "built": Place("BuildScreen", ("n", SEE + "path or address", *_typed("berg.md"), "enter", SEE + "questions kept"), "[x]"),
-    "same": Place("SameCardScreen", (), "Is this the same card?", changed=True),
     "help": Place("HelpScreen", ("question_mark",), "Keys of this screen"),
+    "same": Place("SameCardScreen", (), "Is this the same card?", fresh=True, changed=True),
     "palette": Place("CommandPalette", ("ctrl+p",), "Search for commands"),
 }  # fmt: skip
 
 
 async def go(stage: Any, place: Place) -> None:
     """From home, once it has loaded, to a place."""
-    await stage.until(place.seen if place.changed else "The weir")
+    await stage.until("same card" if place.changed else "The weir")
     await rest(stage)
     for step in place.steps:
         if step.startswith(SEE):
@@ -185,7 +186,6 @@ async def rest(stage: Any) -> None:
     """Until nothing is being worked on."""
     await stage.until(lambda: all(w.is_finished or w.name == "_loader" for w in stage.app.workers))
     await stage.pilot.pause()
-    await stage.pilot.pause()
 
 
 def ready(bench: Any, place: Place) -> None:
@@ -196,9 +196,9 @@ def ready(bench: Any, place: Place) -> None:
         weeks(bench)
     if place.changed:
         desk = Desk(bench.locations, lambda: bench.now)
-        _ = desk.progress
+        progress = desk.progress  # opened first, so that decks are enrolled as they are read
         for deck in desk.decks([]):
             desk.cards(deck)
+        progress.append(EventKind.REVIEW, "weir/flood/when", rating=Rating.EASY)
         desk.close()
-        bench.deck(MILL.replace("id: burn,", "id: blaze,"), "mill")
-        (bench.locations.decks / "mill.md").write_text(SOURCE, "utf-8")
+        bench.deck(WEIR.replace("flood,", "deluge,").replace("breaks", "broke"), "weir")

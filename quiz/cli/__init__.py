@@ -86,10 +86,19 @@ def cli(ctx: click.Context, profile: str | None) -> None:
         from quiz.store.locations import choose_profile
 
         choose_profile(profile)
+    _speak()
     if ctx.invoked_subcommand is None:
         from quiz.tui.app import run as run_app
 
         ctx.exit(run_app())
+
+
+def _speak() -> None:
+    """Say everything in the language that is set, where one is; else in the environment's."""
+    from quiz.library.preferences import early_settings, interface_language
+    from quiz.translation import speak
+
+    speak(interface_language(early_settings()))
 
 
 def run(argv: Sequence[str] | None = None) -> None:

@@ -24,7 +24,8 @@ from quiz.library.exercise import (
     judge_typed,
 )
 from quiz.library.remarks import mark, remark, understood
-from quiz.library.reply import neighbours_of, parts_of, typed_diff
+from quiz.library.reply import neighbours_of, parts_of, typed_and_right, typed_diff
+from quiz.translation import _, ngettext
 from quiz.wording.cards import hint
 
 LETTERS = "abcdefgh"
@@ -65,7 +66,7 @@ def read_answer(card: Card, exercises: Exercises, review: int, read: Read) -> Re
             make = exercises.choosing if line == ":c" else exercises.placing
             other = make(card, review)
             if other is None:
-                click.echo("  There is no such way to ask this card.")
+                click.echo(f"  {_('There is no such way to ask this card.')}")
             exercise = other or exercise
             continue
         reply = _reply(exercise, line)
@@ -76,7 +77,7 @@ def read_answer(card: Card, exercises: Exercises, review: int, read: Read) -> Re
 def _offer(exercise: Exercise) -> None:
     """The rows to choose from, to order, or to place the event among."""
     if exercise.form is Form.PLACE:
-        click.echo(f"  Where does it belong? {one_line(exercise.moved)}")
+        click.echo(f"  {_('Where does it belong?')} {one_line(exercise.moved)}")
         for n, row in enumerate(exercise.rows):
             click.echo(f"  [{LETTERS[n]}]\n     {one_line(row)}")
         click.echo(f"  [{LETTERS[len(exercise.rows)]}]")
@@ -90,11 +91,12 @@ def _prompt(exercise: Exercise) -> str:
         case Form.TYPE:
             return "> "
         case Form.CHOOSE | Form.PLACE:
-            return "(a letter) > "
+            return f"({_('a letter')}) > "
         case Form.ORDER:
-            return f"(letters, such as {' '.join(reversed(LETTERS[: len(exercise.rows)]))}) > "
-        case _:
-            return "(enter shows the answer) "
+            letters = " ".join(reversed(LETTERS[: len(exercise.rows)]))
+            return f"({_('letters, such as {letters}').format(letters=letters)}) > "
+        case Form.REVEAL:
+            return f"({_('enter shows the answer')}) "
 
 
 def _reply(exercise: Exercise, line: str) -> Reply | None:
@@ -111,14 +113,18 @@ def _reply(exercise: Exercise, line: str) -> Reply | None:
     wanted = len(exercise.rows) if exercise.form is Form.ORDER else 1
     good = len(letters) == wanted == len(set(letters)) and all(0 <= n < count for n in letters)
     if not good:
-        each = "every letter once" if exercise.form is Form.ORDER else "one of the letters"
-        click.echo(f"  Give {each}, or enter for the answer.")
+        if exercise.form is Form.ORDER:
+            click.echo(f"  {_('Give every letter once, or enter for the answer.')}")
+        else:
+            click.echo(f"  {_('Give one of the letters, or enter for the answer.')}")
         return None
     if exercise.form is Form.CHOOSE:
         verdict = judge_choice(exercise, letters[0])
         return Reply(exercise, exercise.rows[letters[0]], verdict)
     if exercise.form is Form.PLACE:
-        return Reply(exercise, f"place {letters[0] + 1}", judge_gap(exercise, letters[0]))
+        return Reply(
+            exercise, _("place {n}").format(n=letters[0] + 1), judge_gap(exercise, letters[0])
+        )
     rows = tuple(exercise.rows[n] for n in letters)
     return Reply(exercise, " → ".join(rows), judge_arranged(exercise, rows).verdict, rows)
 
@@ -135,14 +141,19 @@ def answer_side(card: Card, reply: Reply, exercises: Exercises) -> None:
         click.echo(f"  {printable(card.answer)}")
     if verdict is not None:
         read = understood(verdict, card.lang)
-        said = f"{mark(verdict)} {remark(verdict)}" + (f" (you said {read})" if read else "")
+        said = f"{mark(verdict)} {remark(verdict)}" + (
+            f" ({_('you said {read}').format(read=read)})" if read else ""
+        )
         click.echo(f"  {said}")
         if parts := parts_of(card, verdict):
             click.echo("  " + ", ".join(f"{name} {'✓' if ok else '✗'}" for name, ok in parts))
         if exercise.form is Form.TYPE and (diff := typed_diff(card, reply.said, verdict)):
-            _lines([f"typed  {diff.typed}", f"right  {diff.right}"])
+            names = typed_and_right()
+            _lines([f"{names[0]}  {diff.typed}", f"{names[1]}  {diff.right}"])
         for row in neighbours_of(card, verdict, timeline):
-            what = "your answer" if row.mark == "✗" else row.statement
+            what = _("your answer") if row.mark == "✗" else row.statement
+            if row.mark == "⋮":
+                what = ngettext("{n} event between", "{n} events between", int(row.statement))
             click.echo(f"    {row.mark} {row.date}  {one_line(what)}")
     if card.source and card.source.quote:
         click.echo(f"  “{quotation(card.source.quote, 300)}”")

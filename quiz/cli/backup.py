@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from quiz.cli import say, show
+from quiz.translation import _
 
 
 @click.command("backup")
@@ -31,7 +32,7 @@ def command(target: Path | None, *, events: bool, listed: bool) -> None:
             return
         if events:
             if target is None:
-                raise UsageError("no file was named", do="quiz backup --events FILE.jsonl")
+                raise UsageError(_("no file was named"), do=_("quiz backup --events FILE.jsonl"))
             number = export_events(desk.progress, target)
             show(f"{target}: {number} events")
             return
@@ -39,7 +40,9 @@ def command(target: Path | None, *, events: bool, listed: bool) -> None:
             show(str(back_up(desk.progress, desk.clock().date(), again=True)))
             return
         if target.exists():
-            raise InputError("this file is there already", where=str(target), do="name another")
+            raise InputError(
+                _("this file is there already"), where=str(target), do=_("name another")
+            )
         desk.progress.copy_to(target)
         show(str(target))
         for notice in desk.notices:

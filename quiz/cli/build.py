@@ -10,6 +10,7 @@ import click
 
 from quiz.cli import say, show, show_json
 from quiz.core.errors import UsageError
+from quiz.translation import _
 
 
 @click.command("build")
@@ -47,8 +48,8 @@ def command(
 
     if output is not None and len(sources) > 1:
         raise UsageError(
-            "-o names one deck, but there are several documents",
-            do="build them one by one, or leave -o out",
+            _("-o names one deck, but there are several documents"),
+            do=_("build them one by one, or leave -o out"),
         )
     shelf = Shelf(find_locations())
     reports: list[dict[str, Any]] = []

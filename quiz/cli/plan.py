@@ -8,6 +8,7 @@ import click
 
 from quiz.cli import show, show_json
 from quiz.cli.finite import Finite
+from quiz.translation import _
 
 
 @click.command("plan")
@@ -33,7 +34,7 @@ def command(
 
     if (day is None) == (not off):
         raise UsageError(
-            "a plan needs its day, and only that", do="quiz plan DECK --by DATE, or --off"
+            _("a plan needs its day, and only that"), do=_("quiz plan DECK --by DATE, or --off")
         )
     desk = Desk()
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import click
 
 from quiz.cli import say, show
+from quiz.translation import _
 
 
 @click.command("relink")
@@ -21,9 +22,11 @@ def command(old: str, card: str) -> None:
     desk = Desk()
     try:
         if desk.progress.memory(old) is None:
-            raise InputError(f"the card '{old}' has no history", do="see 'quiz check DECK'")
+            raise InputError(
+                _("the card '{old}' has no history").format(old=old), do=_("see 'quiz check DECK'")
+            )
         if old == card:
-            raise InputError("these are one card", do="name two")
+            raise InputError(_("these are one card"), do=_("name two"))
         desk.progress.relink(old, card)
         show(f"{card} has the history of {old} now")
         for notice in desk.notices:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from quiz.cli import say, show
+from quiz.translation import _
 
 
 @click.command("restore")
@@ -24,7 +25,7 @@ def command(backup: Path | None) -> None:
     path = find_locations().progress
     found = [backup] if backup is not None else backups(path)
     if not found:
-        raise InputError("there is no backup yet", where=str(path.parent), do="name a file")
+        raise InputError(_("there is no backup yet"), where=str(path.parent), do=_("name a file"))
     kept = restore(path, found[0], wall_clock())
     show(f"{path}: restored from {found[0]}")
     if kept is not None:

@@ -10,6 +10,7 @@ import click
 
 from quiz.cli import say
 from quiz.core.display import one_line
+from quiz.translation import _, ngettext
 
 if TYPE_CHECKING:
     from quiz.core.card import Card
@@ -56,13 +57,14 @@ def command(
 
 def _session(study: Study, exercises: Exercises) -> None:
     """Ask until nothing is left or the input ends; every answer is saved as it is given."""
-    from quiz.library.closing import again, left
+    from quiz.library.closing import again, left, rated
 
     if study.current is None:
+        waiting = study.waiting_until
         click.echo(
-            "Nothing is due now."
-            if study.waiting_until is None
-            else f"Nothing is due before {study.waiting_until:%H:%M}."
+            _("Nothing is due now.")
+            if waiting is None
+            else _("Nothing is due before {waiting:%H:%M}.").format(waiting=waiting)
         )
         return
     while (card := study.current) is not None:
@@ -71,9 +73,8 @@ def _session(study: Study, exercises: Exercises) -> None:
     done = study.summary()
     if done.lapsed:
         click.echo("\n" + "\n".join(one_line(line) for line in again(done)))
-    click.echo(
-        f"\n{done.answered} answered, all saved: {done.again} again, {done.hard} hard, {done.good} good, {done.easy} easy. {left(done)}."
-    )
+    answered = ngettext("{n} answered, all saved", "{n} answered, all saved", done.answered)
+    click.echo(f"\n{answered}{_(':')} {rated(done, ', ')}. {left(done)}.")
 
 
 def _read(prompt: str) -> str | None:
@@ -90,7 +91,8 @@ def _ask(study: Study, card: Card, exercises: Exercises) -> bool:
 
     tally = study.tally
     begun = time.monotonic()
-    click.echo(f"\n[{tally.done + 1} of {tally.total}] {one_line(card.topic)}".rstrip())
+    place = _("{n} of {total}").format(n=tally.done + 1, total=tally.total)
+    click.echo(f"\n[{place}] {one_line(card.topic)}".rstrip())
     memory = study.standing(card).memory
     reply = read_answer(card, exercises, memory.reps if memory else 0, _read)
     if reply is None:
@@ -101,7 +103,9 @@ def _ask(study: Study, card: Card, exercises: Exercises) -> bool:
         return False
     if isinstance(rating, str):
         if study.undo() is None:
-            click.echo("Nothing to undo." if study.undone is None else "Undone, in another deck.")
+            click.echo(
+                _("Nothing to undo.") if study.undone is None else _("Undone, in another deck.")
+            )
         return True
     took = int((time.monotonic() - begun) * 1000)
     verdict = str(reply.verdict.grade) if reply.verdict else ""
@@ -116,14 +120,15 @@ def _rate(study: Study, proposed: int) -> Rating | str | None:
 
     outcomes = study.outcomes()
     choices = "  ".join(
-        f"{r.value} {RATINGS[r]}{f' {outcomes[r].spoken}' if r in outcomes else ''}" for r in Rating
+        f"{r.value} {_(RATINGS[r])}{f' {outcomes[r].spoken}' if r in outcomes else ''}"
+        for r in Rating
     )
     while True:
-        line = _read(f"  {choices}  u Undo  q Stop  [{proposed}] ")
+        line = _read(f"  {choices}  u {_('Undo')}  q {_('Stop')}  [{proposed}] ")
         if line is None or line.lower() == "q":
             return None
         if line.lower() == "u":
             return "undo"
         if line in ("", "1", "2", "3", "4"):
             return Rating(int(line or proposed))
-        click.echo("  Give 1, 2, 3 or 4, or enter for the proposed rating.")
+        click.echo(f"  {_('Give 1, 2, 3 or 4, or enter for the proposed rating.')}")

@@ -19,6 +19,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from quiz.core.errors import DateError
+from quiz.translation import _
 
 SPRING, SUMMER, AUTUMN, WINTER = 21, 22, 23, 24
 OPEN_PAST, OPEN_FUTURE = -4_000_000, 4_000_000  # day numbers past every year we accept
@@ -69,19 +70,25 @@ class Date:
 
     def __post_init__(self) -> None:
         if not -9999 <= self.year <= 9999:
-            raise DateError(f"the year {self.year} is out of range", do="use -9999 to 9999")
+            raise DateError(
+                _("the year {year} is out of range").format(year=self.year),
+                do=_("use -9999 to 9999"),
+            )
         if self.month is not None and not (1 <= self.month <= 12 or 21 <= self.month <= 24):
             raise DateError(
-                f"there is no month {self.month:02d}", do="use 01 to 12, or 21 to 24 for a season"
+                _("there is no month {month:02d}").format(month=self.month),
+                do=_("use 01 to 12, or 21 to 24 for a season"),
             )
         if self.day is not None:
             if self.month is None or self.month > 12:
-                raise DateError("a day needs its month", do="write YYYY-MM-DD")
+                raise DateError(_("a day needs its month"), do=_("write YYYY-MM-DD"))
             length = _month_length(self.year, self.month)
             if not 1 <= self.day <= length:
                 raise DateError(
-                    f"{self.year:04d}-{self.month:02d} has no day {self.day}",
-                    do=f"its last day is {length}",
+                    _("{year:04d}-{month:02d} has no day {day}").format(
+                        year=self.year, month=self.month, day=self.day
+                    ),
+                    do=_("its last day is {length}").format(length=length),
                 )
 
     @property
@@ -182,9 +189,12 @@ Edtf = Date | Span | OneOf
 
 def _check_order(start: Date | None, end: Date | None) -> None:
     if start is None and end is None:
-        raise DateError("a stretch needs at least one end")
+        raise DateError(_("a stretch needs at least one end"))
     if start and end and start.bounds.first > end.bounds.last:
-        raise DateError(f"{start} comes after {end}", do="write the earlier date first")
+        raise DateError(
+            _("{start} comes after {end}").format(start=start, end=end),
+            do=_("write the earlier date first"),
+        )
 
 
 def _coarser_end(start: Date | None, end: Date | None) -> Precision:
@@ -212,12 +222,16 @@ def _date(text: str, whole: str) -> Date:
         and text[1:5] == "0000"
     ):
         raise DateError(
-            f"'{whole}' is not a date in EDTF", do="write 2018-07-11, 2018-07, 2018 or 2004/2011"
+            _("'{whole}' is not a date in EDTF").format(whole=whole),
+            do=_("write 2018-07-11, 2018-07, 2018 or 2004/2011"),
         )
     digits = match["year"]
     year = int(digits.replace("X", "0")) * (-1 if match["sign"] else 1)
     if match["sign"] and "X" in digits:
-        raise DateError(f"'{whole}': decades before year 0 are not supported", do="use [a..b]")
+        raise DateError(
+            _("'{whole}': decades before year 0 are not supported").format(whole=whole),
+            do=_("use [a..b]"),
+        )
     month, day = (int(match[k]) if match[k] else None for k in ("month", "day"))
     return Date(year, month, day, match["mark"], digits.count("X"))
 

@@ -14,11 +14,18 @@ Each error knows what happened, where, and what to do next, and says so in one l
 
 from __future__ import annotations
 
+from quiz.translation import _
+
 
 def plain(text: str) -> str:
     """`text` on one line, with control and escape characters shown, not sent."""
     spaced = " ".join(text.split())
     return "".join(c if c.isprintable() else f"\\x{ord(c):02x}" for c in spaced)
+
+
+def with_advice(what: str, do: str) -> str:
+    """What is wrong and what to do about it, as one sentence."""
+    return _("{what}; {do}").format(what=what, do=do) if do else what
 
 
 class QuizError(Exception):
@@ -36,8 +43,7 @@ class QuizError(Exception):
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
-        advice = f"; {self.do}" if self.do else ""
-        return plain(f"{place}{self.what}{advice}")
+        return plain(place + with_advice(self.what, self.do))
 
 
 class InputError(QuizError):

@@ -95,6 +95,7 @@ def find(text: str, code: str, start: int = 0, end: int | None = None) -> list[M
     mentions = [_timed(m, text, start, stop) for m in _joined(atoms, text, start, rules)]
     mentions += _relatives(text, start, stop, mentions, rules)
     mentions += _days(text, start, stop, mentions, rules)
+    mentions = [m for m in mentions if not _place(text, m, code)]
     return _apposed(sorted(mentions, key=lambda m: m.start), text)
 
 
@@ -232,6 +233,9 @@ def _follows(match: re.Match[str], left: str, text: str, rules: Grammar) -> bool
     )
 
 
+_PREPOSITIONS = frozenset(
+    "under after when while before during near into from over as against between".split()
+)
 _OF_SEASONS = frozenset("Games Olympics Olympic Session Season School".split())
 
 
@@ -355,6 +359,8 @@ def _is_year(
         return False
     if not bare or at_edge:
         return True
+    if _DESIGNATION.match(after):
+        return False
     follows = after.lstrip()
     if _NAME_FIRST.fullmatch(left.lstrip("*_ >#«“\"'")) and not rules.words.bare_years:
         return False
@@ -380,6 +386,8 @@ def _is_year(
     return bool(re.search(r"\w\s$", left)) and not follows[0].islower() and follows[0].isalpha()
 
 
+# The provisional name of a small body: "1977 UB".
+_DESIGNATION = re.compile(r"\s(?!BC|AD|CE|EU|US|UK|UN|TV)[A-Z]{2}\d{0,3}(?!\w)")
 _ARTICLE = re.compile(r"(?i)(?<!\w)(?:the|an?|l[ea]s?|une?|el|los|las|der|die|das|den|dem|ein)\s$")
 
 
@@ -575,6 +583,21 @@ _OPENS_CLAUSE = re.compile(r"(?:^|[.;:,!?–—(\n•]\s*|\s-\s|[*_#>]\s*|\b(?:p
 _STREET = re.compile(
     r"(?i)\s*,\s*(?:rue|avenue|boulevard|bd|place|quai|allée|route|chemin|impasse|calle|avenida|plaza)\b"
 )
+
+
+def _place(text: str, mention: Mention, lang: str) -> bool:
+    """Whether a season's word is part of a name: "in Winter Haven"."""
+    if (
+        lang != "en"
+        or mention.first.month is None
+        or mention.first.month < 20
+        or mention.first.year
+    ):
+        return False
+    word = text[mention.core : mention.end]
+    return (
+        word[:1].isupper() and re.match(r"\s[A-Z]", text[mention.end : mention.end + 2]) is not None
+    )
 
 
 def _days(

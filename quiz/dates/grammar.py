@@ -187,7 +187,7 @@ def _atom(words: DateWords) -> str:
     ]
     if words.month_first:
         patterns.append(
-            rf"(?P<mdy>(?<![\w-]){weekday}(?P<mdy_m>{month})\s+(?P<mdy_d>{day})(?:st|nd|rd|th)?(?![\d:])"
+            rf"(?P<mdy>(?<![\w-]){weekday}(?P<mdy_m>{month})\s+(?P<mdy_d>{day})(?:st|nd|rd|th)?(?!\d|:\d)"
             rf"(?:\s*(?:{DASH}|to)\s*(?P<mdy_1>{day})(?:st|nd|rd|th)?(?![\d:]))?(?:,?\s+(?P<mdy_y>\d{{4}})(?!\d|[.,]\d))?)"
         )
     patterns += [

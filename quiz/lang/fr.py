@@ -489,8 +489,7 @@ FRAMES = Frames(
 
 LANGUAGE = Language(
     connectives=frozenset(
-        "donc ainsi cependant toutefois pourtant néanmoins enfin ensuite puis finalement également notamment d'ailleurs désormais "
-        "dès-lors entre-temps alors".split()
+        "donc ainsi cependant toutefois pourtant néanmoins enfin ensuite puis finalement également notamment d'ailleurs entre-temps".split()
     ),
     roles=frozenset(
         "premier ministre|première ministre|président|présidente|vice-président|secrétaire général|secrétaire générale|secrétaire d’État|secrétaire d'État|secrétaire|ministre|roi|reine|empereur|impératrice|prince|princesse|pape|cardinal|évêque|archevêque|général|amiral|maréchal|colonel|commandant|capitaine|chancelier|chancelière|ambassadeur|ambassadrice|gouverneur|préfet|maire|directeur|directrice|directeur général|directrice générale|fondateur|fondatrice|cofondateur|architecte|ingénieur|inventeur|physicien|physicienne|chimiste|astronome|mathématicien|mathématicienne|médecin|biologiste|écrivain|écrivaine|poète|romancier|romancière|peintre|sculpteur|photographe|cinéaste|réalisateur|réalisatrice|acteur|actrice|compositeur|compositrice|chanteur|chanteuse|entraîneur|attaquant|capitaine|champion|championne|chef|porte-parole|député|sénateur|commissaire|délégué|envoyé spécial|représentant|explorateur|navigateur|aviateur|pilote|astronaute|cosmonaute|journaliste|historien|philosophe|économiste|avocat|juge|procureur|professeur|étudiant|auteur|éditeur|banquier|industriel|patron|PDG".split(

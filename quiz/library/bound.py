@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from quiz.core.errors import InputError
+from quiz.translation import _
 
 _BOUND = re.compile(
     r"\s*(\d{1,4})\s*(?:(cards?|c|cartes?)|(m|min|mins|minutes?))?\s*", re.IGNORECASE
@@ -26,6 +27,9 @@ def read_bound(text: str) -> Bound:
         return Bound()
     found = _BOUND.fullmatch(text)
     if found is None or int(found[1]) == 0:
-        raise InputError(f"'{text.strip()}' is no length of a session", do="give 20 or 10 min")
+        raise InputError(
+            _("'{text}' is no length of a session").format(text=text.strip()),
+            do=_("give 20 or 10 min"),
+        )
     count = int(found[1])
     return Bound(minutes=count) if found[3] else Bound(cards=count)

@@ -8,7 +8,8 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from quiz.core.card import Card
+from quiz.core.answers import folded
+from quiz.core.card import Card, Kind
 from quiz.core.deck import Deck
 from quiz.core.display import one_line
 from quiz.core.events import Event, EventKind, Standing
@@ -16,6 +17,7 @@ from quiz.core.memory import Phase, retrievability
 from quiz.library.desk import Desk
 from quiz.library.filing import Filed, take_back
 from quiz.store.progress import Progress
+from quiz.translation import _, pgettext
 
 _BLANK = Standing()
 _BATCH = "batch:"  # how the events of one act on many cards know each other
@@ -33,6 +35,44 @@ class State(StrEnum):
 
 
 EXTRA = ("leech", "flagged")  # what a card may be besides its state
+
+
+def state_word(state: State) -> str:
+    """A state in the language in force."""
+    match state:
+        case State.NEW:
+            return pgettext("a card", "new")
+        case State.LEARNING:
+            return pgettext("a card", "learning")
+        case State.DUE:
+            return pgettext("a card", "due")
+        case State.LATER:
+            return pgettext("a card", "later")
+        case State.BURIED:
+            return pgettext("a card", "buried")
+        case State.SUSPENDED:
+            return pgettext("a card", "suspended")
+
+
+def kind_word(kind: Kind) -> str:
+    """What a card asks, in a word of the language in force."""
+    match kind:
+        case Kind.WHEN:
+            return pgettext("what is asked", "when")
+        case Kind.WHAT:
+            return pgettext("what is asked", "what")
+        case Kind.MEANS:
+            return pgettext("what is asked", "means")
+        case Kind.TERM:
+            return pgettext("what is asked", "term")
+        case Kind.CLOZE:
+            return pgettext("what is asked", "cloze")
+        case Kind.ASK:
+            return pgettext("what is asked", "ask")
+        case Kind.ORDER:
+            return pgettext("what is asked", "order")
+        case Kind.BEFORE:
+            return pgettext("what is asked", "before")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,18 +158,20 @@ def query(text: str) -> Query:
 
     A word stands for itself anywhere in question, answer, topic or tags; `-` turns a test
     round. A value goes with what begins like it, a deck's also with any part of its title.
+    Keys, states and kinds may be given in the language in force too.
     """
     tests: list[Test] = []
     faults = []
+    keys = _KEYS | {key_word(key): test for key, test in _KEYS.items()}
     for word in _words(text):
         turned = word.startswith("-") and len(word) > 1
         bare = word[1:] if turned else word
         key, colon, value = bare.partition(":")
-        if not (colon and key in _KEYS):
+        if not (colon and key in keys):
             tests.append(_negated(_has(bare.strip('"')), turned))
         elif not value:
             continue  # still being typed
-        elif (test := _KEYS[key](value.strip('"'))) is not None:
+        elif (test := keys[key](value.strip('"'))) is not None:
             tests.append(_negated(test, turned))
         else:
             faults.append(bare)
@@ -158,8 +200,12 @@ def _has(word: str) -> Test:
 
 
 def _is(value: str) -> Test | None:
-    states = {s for s in State if s.startswith(value)}
-    leech, flagged = (name.startswith(value) for name in EXTRA)
+    states = {s for s in State if s.startswith(value) or _begins(state_word(s), value)}
+    words = (_("leech"), _("flagged"))
+    leech, flagged = (
+        name.startswith(value) or _begins(word, value)
+        for name, word in zip(EXTRA, words, strict=True)
+    )
     if not (states or leech or flagged):
         return None
     return lambda r: r.state in states or (leech and r.leech) or (flagged and r.standing.flagged)
@@ -174,7 +220,14 @@ def _tag(value: str) -> Test:
 
 
 def _kind(value: str) -> Test:
-    return lambda row: row.card.kind.startswith(value)
+    kinds = {k for k in Kind if k.startswith(value) or _begins(kind_word(k), value)}
+    return lambda row: row.card.kind in kinds
+
+
+def _begins(words: str, value: str) -> bool:
+    """Whether one of some words begins so, accents aside."""
+    wanted = folded(value)
+    return bool(wanted) and any(word.startswith(wanted) for word in folded(words).split())
 
 
 _KEYS: dict[str, Callable[[str], Test | None]] = {
@@ -185,6 +238,24 @@ _KEYS: dict[str, Callable[[str], Test | None]] = {
 }
 
 
+def key_word(key: str) -> str:
+    """A key of a query in the language in force."""
+    match key:
+        case "is":
+            return pgettext("a key of a search", "is")
+        case "deck":
+            return pgettext("a key of a search", "deck")
+        case "tag":
+            return pgettext("a key of a search", "tag")
+        case _:
+            return pgettext("a key of a search", "kind")
+
+
+def term(key: str, value: str) -> str:
+    """A test as it is typed: "is:due"; of a value of several words the last."""
+    return f"{key_word(key)}:{value.rpartition(' ')[2]}"
+
+
 def suggestions(found: Iterable[Row]) -> list[str]:
     """Words that a query over these rows may hold: states, kinds, tags, decks."""
     decks: dict[str, None] = {}
@@ -192,13 +263,13 @@ def suggestions(found: Iterable[Row]) -> list[str]:
     kinds: dict[str, None] = {}
     for row in found:
         decks[row.deck.id] = None
-        kinds[row.card.kind] = None
+        kinds[kind_word(row.card.kind)] = None
         tags |= dict.fromkeys(row.card.tags)
     return [
-        *(f"is:{s}" for s in (*State, *EXTRA)),
-        *(f"kind:{k}" for k in kinds),
-        *(f"tag:{one_line(t)}" for t in sorted(tags) if " " not in t),
-        *(f"deck:{d}" for d in decks),
+        *(term("is", s) for s in (*map(state_word, State), _("leech"), _("flagged"))),
+        *(term("kind", k) for k in kinds),
+        *(term("tag", one_line(t)) for t in sorted(tags) if " " not in t),
+        *(term("deck", d) for d in decks),
     ]
 
 

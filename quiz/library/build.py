@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -19,12 +19,14 @@ from quiz.library.orders import orders
 from quiz.library.persons import persons
 from quiz.library.prose import Prose
 from quiz.library.slugs import slug, unique
+from quiz.library.unasked import Reason
+from quiz.library.unasked import note as unasked_note
 from quiz.mining.acronyms import abbreviations
-from quiz.mining.scope import scope_of
-from quiz.mining.statements import Statement, statements
-from quiz.mining.topic import Topic, topic_of
+from quiz.mining.statements import statements
+from quiz.mining.topic import topic_of
 from quiz.reading import read
 from quiz.store.yaml_writer import fact_text
+from quiz.translation import N_, _
 
 MOST = 20_000  # dated statements that are asked: years of learning, and half a minute of parsing
 
@@ -76,23 +78,8 @@ def build_document(
     """Build a deck from a document already read."""
     notes = list(document.warnings)
     report(Progressed("mining", 0, 1))
-    topic = topic_of(document)
-    told = statements(document, topic, MOST)
-    if len(told) >= MOST:
-        document, far = _up_to(document, told[-1].at[1])
-        notes.append(
-            f"it tells more than a deck can hold: asked are the first {len(told):,} dated statements, "
-            f"{far} % of the text; build the rest as documents of their own"
-        )
-    terms = _terms(document)
-    if not told and not terms:
-        raise DocumentError(
-            "no date and no acronym was found in it",
-            where=document.name,
-            do="give a document with dated events, or write the deck by hand",
-        )
-    found = _found(document, topic, told, terms, report)
-    del told  # the deck takes its room
+    found = _found(document, report)
+    notes += found.notes
     facts, conflicts = found.facts, found.conflicts
     notes += _disputed(conflicts)
     facts += orders(facts, document.lang)
@@ -100,14 +87,12 @@ def build_document(
         facts = facts[:limit]
     if not facts:
         raise DocumentError(
-            "no fair question could be worded from its dated statements",
+            _("no fair question could be worded from its dated statements"),
             where=document.name,
-            do="give a document with dated events, or write the deck by hand",
+            do=_("give a document with dated events, or write the deck by hand"),
         )
-    if unasked := found.unasked:
-        notes.append(
-            f"{unasked} dated statement{'s' if unasked > 1 else ''} not asked: no fair question could be worded"
-        )
+    if unasked := unasked_note(found.unasked):
+        notes.append(unasked)
     if not quotes:
         facts = [_quoteless(f) for f in facts]
     digest = (
@@ -120,7 +105,7 @@ def build_document(
         id=f"{slug(document.title or document.name, document.lang, words=5, limit=40)}-{digest[:4]}",
         title=document.title or document.name,
         lang=document.lang,
-        topic=scope_of(document, topic),
+        topic=found.scope,
         facts=tuple(replace(f, made=made(f)) for f in facts),
         conflicts=tuple(c for c in conflicts if c.fact in ids),
         sources=(
@@ -138,26 +123,45 @@ class _Found:
 
     facts: list[Fact]
     conflicts: tuple[Conflict, ...]
-    unasked: int
+    unasked: Mapping[Reason, int]
+    notes: tuple[str, ...]
+    scope: str
 
 
-def _found(
-    document: Document,
-    topic: Topic | None,
-    told: list[Statement],
-    terms: list[Fact],
-    report: Report,
-) -> _Found:
+def _found(document: Document, report: Report) -> _Found:
+    """What a document tells. What only this step needs is let go with it: the deck takes its room."""
+    topic = topic_of(document)
+    told = statements(document, topic, MOST)
+    notes = []
+    if len(told) >= MOST:
+        document, far = _up_to(document, told[-1].at[1])
+        notes.append(
+            _(
+                "it tells more than a deck can hold: asked are the first {n:,} dated statements, "
+                "{far} % of the text; build the rest as documents of their own"
+            ).format(n=len(told), far=far)
+        )
+    terms = _terms(document)
+    if not told and not terms:
+        raise DocumentError(
+            _("no date and no acronym was found in it"),
+            where=document.name,
+            do=_("give a document with dated events, or write the deck by hand"),
+        )
     taken: set[str] = set()
     prose = Prose(document, topic)
+    total = len(told)
     dated = events(
-        prose, told, _meanings(terms), taken, lambda i: report(Progressed("parsing", i, len(told)))
+        prose, told, _meanings(terms), taken, lambda i: report(Progressed("parsing", i, total))
     )
     report(Progressed("wording", 0, 1))
+    people = persons(prose, told)
+    del told
     counted, clashing = figures(prose, MOST)
-    named = {id(f): _named(f, taken) for f in (*terms, *counted, *persons(prose, told))}
+    named = {id(f): _named(f, taken) for f in (*terms, *counted, *people)}
     conflicts = (*dated.conflicts, *_clashes(clashing, named))
-    return _Found(_ranked([*dated.facts, *named.values()]), conflicts, dated.unasked)
+    facts = _ranked([*dated.facts, *named.values()])
+    return _Found(facts, conflicts, dated.unasked, tuple(notes), prose.about)
 
 
 def _up_to(document: Document, end: int) -> tuple[Document, int]:
@@ -180,14 +184,16 @@ def _clashes(pairs: list[tuple[Fact, Fact]], named: dict[int, Fact]) -> list[Con
         fact = named.get(id(kept))
         tellings = tuple(f.source for f in (kept, other) if f.source is not None)
         if fact is not None and len(tellings) == 2:
-            found.append(Conflict(fact.id, tellings, about="number"))
+            found.append(Conflict(fact.id, tellings, about=N_("number")))
     return found
 
 
 def _disputed(conflicts: Iterable[Conflict]) -> list[str]:
     """A note for each conflict, with both quotes."""
     return [
-        f"the document says two things about one {conflict.about}; asked is “{first.quote}”, not “{second.quote}”"
+        _(
+            "the document says two things about one {about}; asked is “{quote}”, not “{quote2}”"
+        ).format(about=_(conflict.about), quote=first.quote, quote2=second.quote)
         for conflict in conflicts
         for first, second in [conflict.tellings[:2]]
     ]

@@ -11,6 +11,7 @@ from quiz.core.events import Event, EventKind, Standing, voided
 from quiz.core.memory import Phase, retrievability
 from quiz.library.study import answer_key, spoken_interval
 from quiz.store.progress import Progress
+from quiz.translation import _, percent, pgettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,13 +90,17 @@ def _local(event: Event) -> datetime:
 
 def _state(standing: Standing) -> str:
     if standing.suspended:
-        return "suspended"
+        return pgettext("a card", "suspended")
     memory = standing.memory
     if memory is None:
-        return "new"
-    return {Phase.LEARNING: "learning", Phase.REVIEW: "known", Phase.RELEARNING: "relearning"}[
-        memory.phase
-    ]
+        return pgettext("a card", "new")
+    match memory.phase:
+        case Phase.LEARNING:
+            return pgettext("a card", "learning")
+        case Phase.REVIEW:
+            return pgettext("a card", "known")
+        case Phase.RELEARNING:
+            return pgettext("a card", "relearning")
 
 
 def _due(standing: Standing, progress: Progress) -> str:
@@ -107,25 +112,31 @@ def _due(standing: Standing, progress: Progress) -> str:
         return f"{moment:%H:%M}"
     days = memory.due_day - progress.today()
     if days == 0:
-        return "today"
+        return _("today")
     if days < 0:
-        return f"{spoken_interval(timedelta(days=-days))} ago"
-    return f"in {spoken_interval(timedelta(days=days))}"
+        return _("{interval} ago").format(interval=spoken_interval(timedelta(days=-days)))
+    return _("in {interval}").format(interval=spoken_interval(timedelta(days=days)))
 
 
 def _why(standing: Standing, progress: Progress) -> str:
     memory, today = standing.memory, progress.today()
     if standing.suspended:
-        return "It is suspended and is not asked."
+        return _("It is suspended and is not asked.")
     if standing.buried_day == today:
-        return "It was put off until tomorrow."
+        return _("It was put off until tomorrow.")
     if memory is None:
-        return "It is new: it has never been answered."
+        return _("It is new: it has never been answered.")
+    due = _due(standing, progress)
     if memory.due_at is not None:
-        what = "learnt" if memory.phase is Phase.LEARNING else "learnt again after a lapse"
-        return f"It is being {what}: its step ends at {_due(standing, progress)}."
-    recall = retrievability(memory, max(today, memory.due_day), progress.plan)
-    wanted = f"{progress.plan.retention:.0%}"
+        if memory.phase is Phase.LEARNING:
+            return _("It is being learnt: its step ends at {due}.").format(due=due)
+        return _("It is being learnt again after a lapse: its step ends at {due}.").format(due=due)
+    recall = percent(retrievability(memory, max(today, memory.due_day), progress.plan))
+    wanted = percent(progress.plan.retention)
     if memory.due_day <= today:
-        return f"Its chance of recall has come down to {recall:.0%}; you want {wanted}."
-    return f"Its chance of recall comes down to about {wanted} {_due(standing, progress)}."
+        return _("Its chance of recall has come down to {recall}; you want {wanted}.").format(
+            recall=recall, wanted=wanted
+        )
+    return _("Its chance of recall comes down to about {wanted} {due}.").format(
+        wanted=wanted, due=due
+    )

@@ -5,22 +5,18 @@ from __future__ import annotations
 from datetime import datetime
 
 from quiz.library.study import Summary
+from quiz.translation import _, ngettext, percent
 
 _LISTED = 5  # questions to look at again
-
-
-def number(count: int, one: str, many: str = "") -> str:
-    """The count with its noun: "1 card", "2 cards"."""
-    return f"{count} {one if count == 1 else many or one + 's'}"
 
 
 def headline(done: Summary, waiting: datetime | None) -> str:
     """How the session ended, in one sentence."""
     if waiting is not None:
-        return f"The next card comes back at {waiting:%H:%M}."
+        return _("The next card comes back at {waiting:%H:%M}.").format(waiting=waiting)
     if done.answered:
-        return "Done for today." if not done.left else "This session is done."
-    return "Nothing is due here now."
+        return _("Done for today.") if not done.left else _("This session is done.")
+    return _("Nothing is due here now.")
 
 
 def closing(done: Summary) -> list[str]:
@@ -28,34 +24,50 @@ def closing(done: Summary) -> list[str]:
     if not done.answered:
         return []
     spent = f"{done.seconds / 60:.0f} min" if done.seconds >= 90 else f"{done.seconds:.0f} s"
-    lines = [
-        f"{number(done.answered, 'answer')} in {spent}, all saved",
-        f"{done.again} again · {done.hard} hard · {done.good} good · {done.easy} easy",
-    ]
-    known = done.answered - done.again
-    more = [f"{known / done.answered:.0%} known"]
-    more += [f"{number(done.begun, 'new card')} begun"] if done.begun else []
-    more += [f"{done.undone} taken back"] if done.undone else []
+    answers = ngettext("{n} answer", "{n} answers", done.answered)
+    lines = [_("{answers} in {spent}, all saved").format(answers=answers, spent=spent), rated(done)]
+    share = percent((done.answered - done.again) / done.answered)
+    more = [_("{share} known").format(share=share)]
+    more += (
+        [ngettext("{n} new card begun", "{n} new cards begun", done.begun)] if done.begun else []
+    )
+    more += [ngettext("{n} taken back", "{n} taken back", done.undone)] if done.undone else []
     lines.append(", ".join(more))
     lines.append(left(done))
     return [*lines, "", *again(done)] if done.lapsed else lines
 
 
+def rated(done: Summary, between: str = " · ") -> str:
+    """How many answers got which rating."""
+    counts = (
+        ngettext("{n} again", "{n} again", done.again),
+        ngettext("{n} hard", "{n} hard", done.hard),
+        ngettext("{n} good", "{n} good", done.good),
+        ngettext("{n} easy", "{n} easy", done.easy),
+    )
+    return between.join(counts)
+
+
 def again(done: Summary) -> list[str]:
     """The questions that were not known, to look at again."""
-    lines = ["To look at again:"]
+    lines = [_("To look at again:")]
     lines += [f"– {' '.join(question.split())}" for question in done.lapsed[:_LISTED]]
     if len(done.lapsed) > _LISTED:
-        lines.append(f"– and {len(done.lapsed) - _LISTED} more")
+        more = len(done.lapsed) - _LISTED
+        lines.append(ngettext("– and {n} more", "– and {n} more", more))
     return lines
 
 
 def left(done: Summary) -> str:
     """What is left today and comes tomorrow."""
-    learning = f" ({done.learning} in a learning step)" if done.learning else ""
-    return f"{number(done.left, 'card')} left today{learning}, {done.tomorrow} due tomorrow"
+    today = ngettext("{n} card left today", "{n} cards left today", done.left)
+    if done.learning:
+        today += " " + _("({n} in a learning step)").format(n=done.learning)
+    tomorrow = ngettext("{n} due tomorrow", "{n} due tomorrow", done.tomorrow)
+    return f"{today}, {tomorrow}"
 
 
 def early(done: Summary) -> str:
     """What is said when a session is left before its end."""
-    return f"{number(done.answered, 'answer')} saved, {left(done)}."
+    saved = ngettext("{n} answer saved", "{n} answers saved", done.answered)
+    return f"{saved}, {left(done)}."

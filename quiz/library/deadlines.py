@@ -16,6 +16,7 @@ from quiz.core.memory import Memory
 from quiz.core.session import Queue, fact_of
 from quiz.library.pool import Pool
 from quiz.store.progress import Progress
+from quiz.translation import _
 
 MINUTES = 20.0  # a day, where the learner names no number
 _FURTHEST = 3 * 366  # days
@@ -55,9 +56,11 @@ def forecast(
     """Simulate both schedules for the same minutes. Raises InputError for an impossible day."""
     today, last = progress.today(), day.toordinal()
     if last <= today:
-        raise InputError(f"{day} is not in the future", do="give a later day")
+        raise InputError(_("{day} is not in the future").format(day=day), do=_("give a later day"))
     if last - today > _FURTHEST:
-        raise InputError(f"{day} is more than three years away", do="give an earlier day")
+        raise InputError(
+            _("{day} is more than three years away").format(day=day), do=_("give an earlier day")
+        )
     known = progress.standings(f"{deck}/")
     states = {
         c.id: state_of(s.memory if s else None)
@@ -65,7 +68,10 @@ def forecast(
         if not ((s := known.get(c.id)) and s.suspended)
     }
     if not states:
-        raise InputError(f"the deck '{deck}' has no cards to plan for", do="add facts to it")
+        raise InputError(
+            _("the deck '{deck}' has no cards to plan for").format(deck=deck),
+            do=_("add facts to it"),
+        )
     model, pace, minutes = fsrs(progress.plan.parameters), Pace(), minutes or MINUTES
     run = partial(simulate, states, today, last, minutes, model=model, pace=pace)
     plans = [run(choose=by_gain(last, model, pace), draw=random.Random(n).random) for n in range(_RUNS)]  # noqa: S311 # fmt: skip

@@ -19,8 +19,10 @@ from quiz.library.filing import Filing
 from quiz.library.keeping import keep_daily, mended, open_progress
 from quiz.library.neighbours import Timeline
 from quiz.library.pool import Pool
+from quiz.library.preferences import interface_language
 from quiz.library.queueing import enrol
 from quiz.library.recent import recent_documents, remember_document
+from quiz.library.remarks import RATINGS, acts
 from quiz.library.same_card import Proposal, proposals
 from quiz.library.shelf import Entry, Shelf
 from quiz.library.study import Counts, Study, counts_by_deck
@@ -28,6 +30,7 @@ from quiz.store import deckfile
 from quiz.store.locations import Locations, find_locations
 from quiz.store.progress import Clock, Progress
 from quiz.store.settings import Settings, load_settings, save_setting
+from quiz.translation import _, speak
 from quiz.wording.cards import cards_of
 
 
@@ -63,12 +66,15 @@ class Desk:
 
     @cached_property
     def settings(self) -> Settings:
-        """The user's settings. Raises StoreError where the file is wrong."""
-        return load_settings(self.locations.settings)
+        """The user's settings; their language is put in force. Raises StoreError."""
+        found = load_settings(self.locations.settings)
+        speak(interface_language(found))
+        return found
 
     def change(self, key: str, value: object) -> None:
         """Set one setting, in the file and from now on. Raises StoreError; then nothing changed."""
-        self.__dict__["settings"] = save_setting(self.locations.settings, key, value)
+        self.__dict__["settings"] = found = save_setting(self.locations.settings, key, value)
+        speak(interface_language(found))
         if "progress" in self.__dict__:
             self.progress.turn_at(self.settings.day_turn)
 
@@ -92,7 +98,9 @@ class Desk:
         self.progress.close()
         del self.__dict__["progress"]
         path, turn = self.locations.progress, self.settings.day_turn
-        error = DamagedError(f"the progress file is damaged ({found})", where=str(path))
+        error = DamagedError(
+            _("the progress file is damaged ({found})").format(found=found), where=str(path)
+        )
         self.__dict__["progress"], said = mended(path, self.clock, turn, error)
         return said
 
@@ -163,10 +171,10 @@ class Desk:
     ) -> Study:
         """Start a session over some decks, interleaved. Raises InputError where there are none."""
         if not decks:
-            raise InputError("there is no deck to study", do="build one: quiz build DOCUMENT")
-        _ = self.progress  # opened first, so that decks are enrolled as they are read
+            raise InputError(_("there is no deck to study"), do=_("build one: quiz build DOCUMENT"))
+        progress = self.progress  # opened first, so that decks are enrolled as they are read
         return Study(
-            self.pool(decks), self.progress, self.settings,
+            self.pool(decks), progress, self.settings,
             limit=limit, minutes=minutes, cram=cram,
         )  # fmt: skip
 
@@ -174,10 +182,12 @@ class Desk:
         """Take back the latest answer, bury or suspend; what that was, in a sentence."""
         last = self.progress.undo()
         if last is None:
-            return "Nothing to take back."
-        card = Pool({i: cards for i, (*_, cards) in self._decks.items()}).get(last.card)
-        what = f"{last.rating.name.capitalize()}" if last.rating is not None else str(last.kind)
-        return f"Taken back: {what} for {card.question if card else last.card}"
+            return _("Nothing to take back.")
+        tables = {i: table for i, (_deck, _held, table) in self._decks.items()}
+        card = Pool(tables).get(last.card)
+        what = _(RATINGS[last.rating]) if last.rating is not None else acts(last.kind)
+        question = card.question if card else last.card
+        return _("Taken back: {what}, of: {question}").format(what=what, question=question)
 
     def recent_documents(self) -> list[str]:
         """The documents that decks were built from lately."""

@@ -10,13 +10,14 @@ from quiz.core.deck import Conflict, Deck
 from quiz.core.edtf import parse
 from quiz.core.errors import InputError
 from quiz.core.fact import Cloze, Event, Fact, Question, Term
+from quiz.translation import N_, _
 from quiz.wording.cards import cards_of
 
 _GROUPS = (
-    ("Dates", (Kind.WHEN, Kind.WHAT)),
-    ("Questions", (Kind.ASK, Kind.CLOZE)),
-    ("Terms", (Kind.MEANS, Kind.TERM)),
-    ("Order", (Kind.ORDER, Kind.BEFORE)),
+    (N_("Dates"), (Kind.WHEN, Kind.WHAT)),
+    (N_("Questions"), (Kind.ASK, Kind.CLOZE)),
+    (N_("Terms"), (Kind.MEANS, Kind.TERM)),
+    (N_("Order"), (Kind.ORDER, Kind.BEFORE)),
 )
 
 
@@ -43,9 +44,9 @@ def drafts(deck: Deck) -> list[Draft]:
 
 def _doubt(card: Card, fact: Fact, told: set[str]) -> str:
     if card.fact in told:
-        return "the source contradicts itself"
+        return _("the source contradicts itself")
     if card.kind is Kind.WHEN and "when" not in fact.ask:
-        return "framed: no natural question was sure"
+        return _("framed: no natural question was sure")
     return ""
 
 
@@ -61,7 +62,9 @@ def changed(deck: Deck, fact_id: str, changes: Mapping[str, str]) -> Deck:
     """
     for key, text in changes.items():
         if not text.strip() and key != "note":
-            raise InputError("this text cannot be empty", where=key, do="write something, or esc")
+            raise InputError(
+                _("this text cannot be empty"), where=key, do=_("write something, or esc")
+            )
     facts = tuple(_changed(f, changes) if f.id == fact_id else f for f in deck.facts)
     return replace(deck, facts=facts)
 

@@ -19,6 +19,7 @@ from quiz.store.deckfile_schema import BODY_KEYS
 from quiz.store.patches import replaced
 from quiz.store.yaml_nodes import Mapping, Node, Scalar, Sequence, read_yaml
 from quiz.store.yaml_writer import quoted, tag_list
+from quiz.translation import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +35,31 @@ class Field:
 def fields(fact: Fact, card: Card) -> list[Field]:
     """What of a fact can be edited while one of its cards is before the learner."""
     kind = card.id.split("/", 2)[2]
-    question = Field(f"ask/{kind}", "Question", card.question)
-    note = Field("note", "Note", fact.note, needed=False)
+    question = Field(f"ask/{kind}", _("Question"), card.question)
+    note = Field("note", _("Note"), fact.note, needed=False)
     match fact.body:
         case Event(event=event, when=when):
             return [
                 question,
-                Field("event", "Event", event),
-                Field("when", "Date", str(when)),
+                Field("event", _("Event"), event),
+                Field("when", _("Date"), str(when)),
                 note,
             ]
         case Term(term=term, means=means):
-            return [question, Field("term", "Term", term), Field("means", "Means", means), note]
+            return [
+                question,
+                Field("term", _("Term"), term),
+                Field("means", _("Means"), means),
+                note,
+            ]
         case Cloze(cloze=cloze):
-            return [Field("cloze", "Cloze", cloze), note]
+            return [Field("cloze", _("Cloze"), cloze), note]
         case Question(question=asked, answer=answer):
-            return [Field("question", "Question", asked), Field("answer", "Answer", answer), note]
+            return [
+                Field("question", _("Question"), asked),
+                Field("answer", _("Answer"), answer),
+                note,
+            ]
         case Order() | Before():
             return [note]
 
@@ -74,19 +84,25 @@ def edited(text: str, path: str, fact_id: str, changes: Map[str, str]) -> str:
     node = _fact_node(read_yaml(text), fact_id)
     if node is None:
         raise DeckError(
-            f"the fact '{fact_id}' is no longer in the deck", where=path, do="look at the file"
+            _("the fact '{fact_id}' is no longer in the deck").format(fact_id=fact_id),
+            where=path,
+            do=_("look at the file"),
         )
     for key, value in changes.items():
         if not value.strip() and key != "note":
-            raise DeckError("this text cannot be empty", where=key, do="write something, or esc")
+            raise DeckError(
+                _("this text cannot be empty"), where=key, do=_("write something, or esc")
+            )
     changed = replaced(
         text, (p for key, value in changes.items() for p in _pieces(node, key, value, text))
     )
     if not _only(before, deckfile.loads(changed, path), fact_id, changes):
         raise DeckError(
-            f"the fact '{fact_id}' is written in a way that cannot be changed here",
+            _("the fact '{fact_id}' is written in a way that cannot be changed here").format(
+                fact_id=fact_id
+            ),
             where=f"{path}:{node.line}",
-            do="edit the file",
+            do=_("edit the file"),
         )
     return changed
 
@@ -108,8 +124,8 @@ def retagged(text: str, path: str, tags: Map[str, tuple[str, ...]]) -> str:
     facts = tuple(replace(f, tags=tags.get(f.id, f.tags)) for f in deck.facts)
     if deckfile.loads(changed, path) != replace(deck, facts=facts):
         raise DeckError(
-            "the tags are written in a way that cannot be changed here",
-            where=path, do="edit the file",
+            _("the tags are written in a way that cannot be changed here"),
+            where=path, do=_("edit the file"),
         )  # fmt: skip
     return changed
 

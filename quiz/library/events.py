@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
@@ -13,10 +14,12 @@ from quiz.core.fact import Event, Fact, Telling
 from quiz.dates.find import Role
 from quiz.library.prose import Prose
 from quiz.library.slugs import slug, unique
+from quiz.library.unasked import Reason, reason
 from quiz.library.worded import inside, worded
 from quiz.mining.conflicts import disputes, marks
 from quiz.mining.merge import bag, content, groups
 from quiz.mining.statements import Statement
+from quiz.translation import N_
 from quiz.wording.frame import frame, gapped, whole
 from quiz.wording.gates import stem_faults
 from quiz.wording.named import ask_named
@@ -26,14 +29,14 @@ from quiz.wording.wording import Wording
 
 @dataclass(frozen=True, slots=True)
 class Events:
-    """The facts, how many statements found no fair question, and how many are natural.
+    """The facts, how many statements found no fair question and why, and how many are natural.
 
     Of events told with two dates the better supported side is among the facts, both stand in
     `conflicts`.
     """
 
     facts: tuple[Fact, ...]
-    unasked: int
+    unasked: Mapping[Reason, int]
     natural: int
     conflicts: tuple[Conflict, ...] = ()
 
@@ -55,10 +58,11 @@ def events(
     stems: set[str] = set()
     twins = _twins(told, wordings)
     about = prose.about
-    unasked = natural = 0
+    unasked: Counter[Reason] = Counter()
+    natural = 0
     verbs = [w.verb if w else "" for w in wordings]
-    texts = [_said(document, s) for s in told]
-    for group in groups(document, told, texts, verbs, meanings):
+    together = groups(document, told, [_said(document, s) for s in told], verbs, meanings)
+    for group in together:
         fact = _fact(
             document,
             [told[i] for i in group],
@@ -69,11 +73,14 @@ def events(
             about,
         )
         if fact is None:
-            unasked += 1
-        else:
+            tellings = [told[i] for i in group]
+            unasked[reason(document, tellings, [wordings[i] for i in group], twins)] += 1
+        for i in group:
+            wordings[i] = None  # its fact takes its room
+        if fact is not None:
             facts.append(fact)
             natural += "when" in fact.ask
-    del wordings, texts, twins  # what is made next takes their room
+    del wordings, twins, together  # what is made next takes their room
     told_by = {_key(s): verb for s, verb in zip(told, verbs, strict=True) if verb}
     kept, conflicts = _settled(facts, document.lang, told_by)
     return Events(tuple(kept), unasked, natural, conflicts)
@@ -87,15 +94,18 @@ def _settled(
     facts: list[Fact], lang: str, verbs: Mapping[tuple[tuple[int, int], Edtf], str]
 ) -> tuple[list[Fact], tuple[Conflict, ...]]:
     """The facts without the weaker side of each dispute, and the disputes."""
-    events = [f for f in facts if isinstance(f.body, Event) and f.source is not None]
+    events: list[Fact] = []
+    said: list[str] = []
+    for fact in facts:
+        if isinstance(fact.body, Event) and fact.source and fact.source.at:
+            verb = verbs.get((fact.source.at, fact.body.when), "")
+            if verb:  # what tells no verb is in no dispute
+                events.append(fact)
+                said.append(verb)
     whens = [f.body.when for f in events if isinstance(f.body, Event)]
     texts = [f.body.event for f in events if isinstance(f.body, Event)]
-    said = [
-        verbs.get((f.source.at, w), "") if f.source and f.source.at else ""
-        for f, w in zip(events, whens, strict=True)
-    ]
     bags = [
-        bag([verb, *(w for w in content(t, lang) if not verb or w[:4] != verb[:4])])
+        bag([verb, *(w for w in content(t, lang) if w[:4] != verb[:4])])
         for t, verb in zip(texts, said, strict=True)
     ]
     entries = ["chronology" in f.tags for f in events]
@@ -113,7 +123,7 @@ def _settled(
             for f in sides
             if f.source is not None and isinstance(f.body, Event)
         )
-        found.append(Conflict(better.id, tellings, about="date"))
+        found.append(Conflict(better.id, tellings, about=N_("date")))
     settled = {c.fact for c in found}
     kept = [_alone(f) if f.id in settled else f for f in facts if f.id not in gone]
     return kept, tuple(found)

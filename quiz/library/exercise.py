@@ -13,6 +13,7 @@ from quiz.core.ordering import Arranged, judge_order, judge_place
 from quiz.core.rating import Rating
 from quiz.library.judging import judged, to_be_typed
 from quiz.library.neighbours import Timeline
+from quiz.translation import _, language
 from quiz.wording.choices import shuffled, with_choices
 
 _WHOLE = 300  # cards of a kind up to which choices are made for all of them at once
@@ -111,7 +112,7 @@ class Exercises:
 
 def judge_typed(card: Card, typed: str) -> Verdict | None:
     """The verdict on a typed answer; None for an empty one."""
-    return judged(card, typed) if typed.strip() else None
+    return judged(card, typed, language()) if typed.strip() else None
 
 
 def judge_choice(exercise: Exercise, chosen: int) -> Verdict:
@@ -141,7 +142,9 @@ def arranged_lines(
         was = next((p for right, p in placed.get(item, ()) if right == number), None)
         mark = "✓" if was == number else "✗"
         date = timeline.date_of(item) if timeline else ""
-        yours = "" if was in (number, None) else f"   (you: {was + 1})"
+        yours = ""
+        if was is not None and was != number:
+            yours = "   " + _("(you: {place})").format(place=was + 1)
         lines.append(f"{mark} {number + 1}. {f'{date}  ' if date else ''}{item}{yours}")
     return lines
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from quiz.core.errors import InputError, StoreError
 from quiz.store import deckfile
 from quiz.store.atomic import write_whole
+from quiz.translation import _
 
 if TYPE_CHECKING:
     from quiz.library.desk import Desk
@@ -66,8 +67,8 @@ def take_back(desk: Desk) -> Filing:
     for path, text in last.after.items():
         if not path.exists() or deckfile.read_text(path) != text:
             raise InputError(
-                "the deck was changed since, so this cannot be taken back",
-                where=str(path), do="edit the file",
+                _("the deck was changed since, so this cannot be taken back"),
+                where=str(path), do=_("edit the file"),
             )  # fmt: skip
     _restore(last.before)
     enrolled(desk, last.before)

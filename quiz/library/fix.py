@@ -17,6 +17,7 @@ from quiz.store.deckfile_schema import BODY_KEYS
 from quiz.store.yaml_nodes import Mapping, Node, Scalar, Sequence, read_yaml
 from quiz.store.yaml_syntax import Fault
 from quiz.store.yaml_writer import quoted
+from quiz.translation import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,9 @@ def _ids(root: Mapping, text: str) -> Iterator[_Edit]:
             assert ID_PATTERN.fullmatch(name)  # noqa: S101 - the slug's promise
             column = fact.start - text.rfind("\n", 0, fact.start) - 1
             key = f"id: {name}, " if fact.flow else f"id: {name}\n{' ' * column}"
-            yield _Edit(fact.start, fact.start, key, fact.line, f"id '{name}' filled in")
+            yield _Edit(
+                fact.start, fact.start, key, fact.line, _("id '{name}' filled in").format(name=name)
+            )
 
 
 def _quotes(root: Mapping, texts: dict[str, str]) -> Iterator[_Edit]:
@@ -104,11 +107,11 @@ def _requoted(node: Mapping, texts: dict[str, str]) -> Iterator[_Edit]:
     if new is None or stands(Telling(quote=quote.text, at=old), text):
         return
     for number, value in zip(numbers, new, strict=True):
-        done = f"offset {number.text} is now {value}"
+        done = _("offset {text} is now {value}").format(text=number.text, value=value)
         if number.text != str(value):
             yield _Edit(number.start, number.end, str(value), number.line, done)
     if text[slice(*new)] != quote.text:
-        done = "quote put as it stands in the source"
+        done = _("quote put as it stands in the source")
         yield _Edit(quote.start, quote.end, quoted(text[slice(*new)]), quote.line, done)
 
 

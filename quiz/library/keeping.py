@@ -10,6 +10,7 @@ from quiz.core.errors import DamagedError, StoreError
 from quiz.store import backups
 from quiz.store.mending import find_again, mend
 from quiz.store.progress import Clock, Progress
+from quiz.translation import _
 
 DOUBT_MS = 24 * 3_600_000
 
@@ -41,7 +42,9 @@ def mended(path: Path, clock: Clock, turn: int, error: DamagedError) -> tuple[Pr
         raise DamagedError(
             error.what,
             where=error.where,
-            do="there is no backup; move it away, or give 'quiz restore' a copy; nothing was changed",
+            do=_(
+                "there is no backup; move it away, or give 'quiz restore' a copy; nothing was changed"
+            ),
         ) from None
     progress, told = mend(path, clock, turn=turn)
     return progress, str(told)
@@ -65,10 +68,10 @@ def clock_doubt(progress: Progress) -> str:
     if last is None or last.at - now.timestamp() * 1000 <= DOUBT_MS:
         return ""
     at = datetime.fromtimestamp(min(last.at / 1000, 253e9), UTC).astimezone(now.tzinfo)
-    return (
-        f"the clock says {now:%Y-%m-%d %H:%M}, but the last answer is of {at:%Y-%m-%d %H:%M}; "
+    return _(
+        "the clock says {now:%Y-%m-%d %H:%M}, but the last answer is of {at:%Y-%m-%d %H:%M}; "
         "set the clock, or, if it was wrong then, run 'quiz redate'"
-    )
+    ).format(now=now, at=at)
 
 
 def keep_daily(progress: Progress) -> None:

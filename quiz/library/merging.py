@@ -15,6 +15,7 @@ from quiz.store import merging
 from quiz.store.jsonlines import HEADER, Reading, line_of, lines_of, on_its_way
 from quiz.store.merging import Merged
 from quiz.store.progress import Progress
+from quiz.translation import _
 
 _SUFFIXES = (".db", ".jsonl")
 
@@ -58,7 +59,7 @@ def merge(progress: Progress, source: Path) -> list[Report]:
     if source.is_dir():
         files = sorted(p for p in source.iterdir() if p.suffix in _SUFFIXES and p.is_file())
         if not files:
-            raise InputError("there is no progress in this folder", where=str(source), do="it should hold .db or .jsonl files")  # fmt: skip
+            raise InputError(_("there is no progress in this folder"), where=str(source), do=_("it should hold .db or .jsonl files"))  # fmt: skip
         same = progress.path.resolve()
         return [_merge_one_of_many(progress, f) for f in files if f.resolve() != same]
     return [_merge_file(progress, source)]
@@ -95,7 +96,7 @@ def sync(progress: Progress, folder: Path) -> tuple[list[Report], int]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise StoreError(f"the folder cannot be made ({error.strerror})", where=str(folder), do="check the path") from None  # fmt: skip
+        raise StoreError(_("the folder cannot be made ({strerror})").format(strerror=error.strerror), where=str(folder), do=_("check the path")) from None  # fmt: skip
     there: set[tuple[str, str]] = set()
     reports = []
     for file in sorted(folder.glob("*.jsonl")):
@@ -152,7 +153,7 @@ def _append(file: Path, lines: list[str]) -> None:
             out.flush()
             os.fsync(out.fileno())
     except OSError as error:
-        raise StoreError(f"events cannot be added here ({error.strerror})", where=str(file), do="check the folder's permissions and the space left; nothing was lost") from None  # fmt: skip
+        raise StoreError(_("events cannot be added here ({strerror})").format(strerror=error.strerror), where=str(file), do=_("check the folder's permissions and the space left; nothing was lost")) from None  # fmt: skip
 
 
 def export_events(progress: Progress, target: Path) -> int:
@@ -168,7 +169,7 @@ def export_events(progress: Progress, target: Path) -> int:
         beside.chmod(0o600)
         beside.replace(target)
     except OSError as error:
-        raise StoreError(f"the file cannot be written ({error.strerror})", where=str(target), do="check the folder and the space left") from None  # fmt: skip
+        raise StoreError(_("the file cannot be written ({strerror})").format(strerror=error.strerror), where=str(target), do=_("check the folder and the space left")) from None  # fmt: skip
     finally:
         with suppress(OSError):
             beside.unlink(missing_ok=True)

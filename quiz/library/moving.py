@@ -22,6 +22,7 @@ from quiz.library.filing import Filed, file
 from quiz.library.slugs import slug, unique
 from quiz.store import deckfile
 from quiz.store.patches import put_in, taken_out
+from quiz.translation import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,7 @@ def move(desk: Desk, chosen: Mapping[str, Collection[str]], target: Deck | str) 
     home = "" if isinstance(target, str) else target.id
     wanted = {d.id: set(chosen[d.id]) for d in decks if d.id in chosen and d.id != home}
     going = [(d, going_of(d, wanted[d.id])) for d in decks if d.id in wanted]
-    count = sum(len(facts) for _, facts in going)
+    count = sum(len(facts) for _deck, facts in going)
     stayed = sum(map(len, wanted.values())) - count
     if not count:
         raise InputError(*_nothing(stayed))
@@ -57,8 +58,10 @@ def move(desk: Desk, chosen: Mapping[str, Collection[str]], target: Deck | str) 
     for deck, facts in going:
         if deck.lang != into.lang:
             raise InputError(
-                f"'{deck.title}' is in {deck.lang}, '{into.title}' in {into.lang}",
-                do="move within a language",
+                _("'{title}' is in {lang}, '{title2}' in {lang2}").format(
+                    title=deck.title, lang=deck.lang, title2=into.title, lang2=into.lang
+                ),
+                do=_("move within a language"),
             )
         old = desk.shelf.own(deck)
         left = deckfile.read_text(old)
@@ -92,8 +95,8 @@ def _parts(fact: Fact) -> tuple[str, ...]:
 
 def _nothing(stayed: int) -> tuple[str]:
     if stayed:
-        return ("an order needs these where they are; choose it and all that it orders too",)
-    return ("these are in that deck already",)
+        return (_("an order needs these where they are; choose it and all that it orders too"),)
+    return (_("these are in that deck already"),)
 
 
 def _new(desk: Desk, title: str, like: Deck) -> tuple[Path, str]:
@@ -209,8 +212,8 @@ def _checked(text: str, path: Path, wanted: Deck) -> str:
     """`text`, where it reads as is wanted; else its file has to be edited by hand."""
     if deckfile.loads(text, str(path)) != wanted:
         raise DeckError(
-            "this deck is written in a way that cannot be changed here",
-            where=str(path), do="edit the file",
+            _("this deck is written in a way that cannot be changed here"),
+            where=str(path), do=_("edit the file"),
         )  # fmt: skip
     return text
 

@@ -17,6 +17,7 @@ from quiz.core.events import EventKind, standing_events
 from quiz.core.fsrs6 import DEFAULTS, LOWER, UPPER, Fsrs, fsrs
 from quiz.core.scoring import Prediction, Review, log_loss, predictions
 from quiz.store.progress import Progress
+from quiz.translation import _
 
 SHRINKAGE = 2000  # reviews at which a fit counts half
 LEAST = 64  # reviews a day or more apart, below which nothing is fitted
@@ -68,7 +69,7 @@ def fit(history: History, until: int | None = None) -> tuple[tuple[float, ...], 
         from fsrs_rs_python import FSRS, FSRSItem, FSRSReview
     except ImportError:
         raise QuizError(
-            "fitting needs fsrs-rs-python", do="pip install 'dated-decks[optimise]'"
+            _("fitting needs fsrs-rs-python"), do=_("pip install 'dated-decks[optimise]'")
         ) from None
     items: list[tuple[int, FSRSItem]] = []
     for reviews in history.values():
@@ -86,7 +87,7 @@ def fit(history: History, until: int | None = None) -> tuple[tuple[float, ...], 
         return DEFAULTS, len(items)
     items.sort(key=lambda item: item[0])
     try:
-        found = FSRS(list(DEFAULTS)).compute_parameters([item for _, item in items])
+        found = FSRS(list(DEFAULTS)).compute_parameters([item for _day, item in items])
     except Exception:  # noqa: BLE001 - the library raises its own for too little variety
         return DEFAULTS, len(items)
     if len(found) != len(DEFAULTS) or not all(map(math.isfinite, found)):
@@ -124,7 +125,7 @@ def _first_long(reviews: Sequence[Review], day: int) -> int:
     """How many reviews a day or more after the last came before `day`."""
     number = 0
     last: int | None = None
-    for _, at in reviews:
+    for _rating, at in reviews:
         if at >= day:
             break
         if last is not None and at > last:

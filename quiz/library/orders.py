@@ -13,6 +13,7 @@ from quiz.wording.gates import stem_faults, vague
 
 _IN_ORDER = 4  # events a card
 _EVERY = 9  # events for one card of each sort
+_LOOKS_BACK = re.compile(r"\b(?:had|avait|avaient)\s|\bhas been\b")  # tells the order
 _AT = {"en": ("When ",), "fr": ("Quand ", "De quand date")}  # not since when, or by what date
 _LIMIT = 90  # characters of a statement that is read among others
 
@@ -67,6 +68,7 @@ def _clear(facts: Sequence[Fact], lang: str) -> list[Fact]:
         and f.body.event[:1].isupper()
         and not stem_faults(f.body.event, None, lang)
         and not vague(f.body.event, lang)
+        and not _LOOKS_BACK.search(f.body.event)
         and not f.body.event.endswith(".")
         and not find(f.body.event, lang)
         and f.ask["when"].startswith(_AT.get(lang, ("",)))

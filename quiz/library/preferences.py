@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 from dataclasses import dataclass
 
 from quiz.core.errors import QuizError
 from quiz.lang import language
 from quiz.store.locations import Locations, find_locations
 from quiz.store.settings import Settings, load_settings
+from quiz.translation import LANGUAGES, N_, _, environment_language, pgettext
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +34,9 @@ class Preference:
 
     def said(self, value: object) -> str:
         """A value in words."""
-        for one, words in self.values:
+        for one, words in self.values:  # the names of languages are in no catalogue
             if one == value:
-                return words
+                return _(words)
         if self.number and isinstance(value, float):
             return f"{value:.0%}".replace("%", " %")
         return f"{value}{self.unit}"
@@ -67,67 +67,67 @@ class Preference:
 
 
 THEMES = (
-    ("", "by the terminal"),
-    ("quiz-dark", "dark"),
-    ("quiz-light", "light"),
-    ("high-contrast", "high contrast"),
-    ("ansi-dark", "the terminal's colours, dark"),
-    ("ansi-light", "the terminal's colours, light"),
+    ("", N_("by the terminal")),
+    ("quiz-dark", N_("dark")),
+    ("quiz-light", N_("light")),
+    ("high-contrast", N_("high contrast")),
+    ("ansi-dark", N_("the terminal's colours, dark")),
+    ("ansi-light", N_("the terminal's colours, light")),
 )
 
 PREFERENCES = (
     Preference(
-        "theme", "Theme",
-        "The colours. By the terminal: dark, or the terminal's own where NO_COLOR is set.",
+        "theme", N_("Theme"),
+        N_("The colours. By the terminal: dark, or the terminal's own where NO_COLOR is set."),
         values=THEMES,
     ),
     Preference(
-        "language", "Language",
-        "The language of the interface. By the environment: what the system's locale says.",
-        values=(("", "by the environment"), ("en", "English"), ("fr", "français")),
+        "language", N_("Language"),
+        N_("The language of the interface. By the environment: what the system's locale says."),
+        values=(("", N_("by the environment")), ("en", "English"), ("fr", "français")),
     ),
     Preference(
-        "new_per_day", "New cards a day",
-        "How many new cards are begun each day, in each deck.",
+        "new_per_day", N_("New cards a day"),
+        N_("How many new cards are begun each day, in each deck."),
         low=0, high=9999, step=1,
     ),
     Preference(
-        "desired_retention", "Desired retention",
-        "The chance of recall at which a card comes back. Higher means more reviews.",
+        "desired_retention", N_("Desired retention"),
+        N_("The chance of recall at which a card comes back. Higher means more reviews."),
         low=0.7, high=0.97, step=0.01,
     ),
     Preference(
-        "day_turn", "Day turns at",
-        "The hour at which a study day begins, so that a late evening belongs to its day.",
+        "day_turn", N_("Day turns at"),
+        N_("The hour at which a study day begins, so that a late evening belongs to its day."),
         low=0, high=12, step=1, unit=":00",
     ),
     Preference(
-        "answer_mode", "Answers",
-        "Typed and chosen answers are judged; revealed ones you judge yourself.",
-        values=(("typed", "typed"), ("reveal", "revealed"), ("choices", "choices where fair ones can be made")),
+        "answer_mode", N_("Answers"),
+        N_("Typed and chosen answers are judged; revealed ones you judge yourself."),
+        values=(("typed", N_("typed")), ("reveal", N_("revealed")), ("choices", N_("choices where fair ones can be made"))),
     ),
     Preference(
-        "reduced_motion", "Reduced motion",
-        "Nothing slides or fades.",
-        values=((False, "off"), (True, "on")),
+        "reduced_motion", N_("Reduced motion"),
+        N_("Nothing slides or fades."),
+        values=((False, N_("off")), (True, N_("on"))),
     ),
 )  # fmt: skip
 
 
 def interface_language(settings: Settings) -> str:
     """The language of the interface: what is set, else what the environment's locale says."""
-    known = {code for code, _ in PREFERENCES[1].values if code}
-    said = settings.language or next(
-        (v for name in ("LC_ALL", "LC_MESSAGES", "LANG") if (v := os.environ.get(name))), ""
-    )
-    return said[:2].lower() if said[:2].lower() in known else "en"
+    code = settings.language[:2].lower()
+    return code if code in LANGUAGES else environment_language()
 
 
-def short_months(code: str) -> tuple[str, ...]:
-    """The months of a language, cut as short as they can be told apart (Jan; janv, févr)."""
-    names = [forms[0] for forms in language(code).dates.months]
-    length = next(n for n in range(3, 12) if len({name[:n] for name in names}) == 12)
-    return tuple(name[:length] for name in names)
+def short_months() -> tuple[str, ...]:
+    """The months in short in the language in force: Jan; janv, avr."""
+    return (
+        pgettext("a month", "Jan"), pgettext("a month", "Feb"), pgettext("a month", "Mar"),
+        pgettext("a month", "Apr"), pgettext("a month", "May"), pgettext("a month", "Jun"),
+        pgettext("a month", "Jul"), pgettext("a month", "Aug"), pgettext("a month", "Sep"),
+        pgettext("a month", "Oct"), pgettext("a month", "Nov"), pgettext("a month", "Dec"),
+    )  # fmt: skip
 
 
 def short_weekdays(code: str) -> tuple[str, ...]:

@@ -19,6 +19,7 @@ from quiz.wording.reference import Named, name_subject, put_name, subject_pronou
 from quiz.wording.standing import RULES, may_mean, told_of
 from quiz.wording.topic_name import NOBODY, TopicName
 
+_BEFORE = 4000  # characters that are looked back over: a paragraph may be a whole book
 _KEPT = 128  # parses; one takes a hundred times its sentence's bytes
 
 
@@ -155,8 +156,11 @@ class Prose:
         opening = label(self.document.text, start, blocks[number].end, self.document.lang)
         if opening is not None and opening.body < at:
             start = opening.body
-        spans = sentences(self.document.text, start, at, self.document.lang)
-        return [self.document.text[a:b] for a, b in spans]
+        far = at - start > _BEFORE
+        spans = sentences(
+            self.document.text, at - _BEFORE if far else start, at, self.document.lang
+        )
+        return [self.document.text[a:b] for a, b in (spans[1:] if far else spans)]
 
 
 _OWN = re.compile(r"[\s*_•–—-]*(His|Her|Its|his|her|its)(?=\s[^\W\d_])")
@@ -171,9 +175,15 @@ _PARTICIPLE_LED = re.compile(
 )
 
 
+# A longer lead before a person's pronoun: "On 4 May, the day after the fire, she reported".
+_LED = re.compile(
+    r"(?:In|On|At|By|After|Before|During|From|With|As|En|Le|Au|Aux|À|Après|Avant|Pendant|Dans|Dès|Lors|De)\s[^;:.()]{4,130}?,\s+(?=(?:he|she|il|elle)\s)"
+)
+
+
 def _subjects(text: str, cut: tuple[int, int] | None) -> list[int]:
     """Where the subject may stand: at the head, after an adjunct and its comma, in a cleft."""
-    found = [m.end() for p in (_ADJUNCT, _CLEFT, _PARTICIPLE_LED) if (m := p.match(text))]
+    found = [m.end() for p in (_ADJUNCT, _LED, _CLEFT, _PARTICIPLE_LED) if (m := p.match(text))]
     return [0, *(at for at in found if cut is None or not cut[0] < at < cut[1])]
 
 

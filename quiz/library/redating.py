@@ -8,6 +8,7 @@ from quiz.core.errors import InputError
 from quiz.core.events import EventKind, Shift
 from quiz.library.keeping import DOUBT_MS
 from quiz.store.progress import Progress
+from quiz.translation import _
 
 
 def redate(
@@ -32,7 +33,7 @@ def redate(
     moved = int(by.total_seconds() * 1000) if by is not None else now - own[-1].at
     earliest, latest = own[0].at + moved, own[-1].at + moved
     if earliest < 0 or latest > 4_102_444_800_000 * 2 or abs(moved) > 400 * 366 * DOUBT_MS:
-        raise InputError("the answers would lie outside of all reason", do="give fewer days")
+        raise InputError(_("the answers would lie outside of all reason"), do=_("give fewer days"))
     first, until = min(e.seq for e in own), max(e.seq for e in own)
     shift = Shift(progress.device, first, until, moved, progress.turn)
     progress.redate(shift)

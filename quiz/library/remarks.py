@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 from quiz.core.answers import Remark, Verdict
+from quiz.core.events import EventKind
 from quiz.core.rating import Rating
 from quiz.dates.spoken import spoken
+from quiz.translation import N_, _, ngettext
 
-RATINGS = {Rating.AGAIN: "Again", Rating.HARD: "Hard", Rating.GOOD: "Good", Rating.EASY: "Easy"}
+RATINGS = {
+    Rating.AGAIN: N_("Again"),
+    Rating.HARD: N_("Hard"),
+    Rating.GOOD: N_("Good"),
+    Rating.EASY: N_("Easy"),
+}
+
 
 _REMARKS = {
-    Remark.EXACT: "right",
-    Remark.COARSE: "right as far as it goes; it is known more exactly",
-    Remark.TOO_COARSE: "too rough: it is known much more exactly",
-    Remark.ONE_END: "one end is right",
-    Remark.TYPO: "right, with a slip",
-    Remark.DIFFERENT: "not that",
-    Remark.UNREADABLE: "this could not be read as a date",
-    Remark.EMPTY: "no answer",
-    Remark.PLACED: "the right place; its date was not asked",
-    Remark.HELPED: "right, with choices to help",
+    Remark.EXACT: N_("right"),
+    Remark.COARSE: N_("right as far as it goes; it is known more exactly"),
+    Remark.TOO_COARSE: N_("too rough: it is known much more exactly"),
+    Remark.ONE_END: N_("one end is right"),
+    Remark.TYPO: N_("right, with a slip"),
+    Remark.DIFFERENT: N_("not that"),
+    Remark.UNREADABLE: N_("this could not be read as a date"),
+    Remark.EMPTY: N_("no answer"),
+    Remark.PLACED: N_("the right place; its date was not asked"),
+    Remark.HELPED: N_("right, with choices to help"),
 }
 
 
@@ -28,11 +36,12 @@ def remark(verdict: Verdict) -> str:
         return _distance(verdict.distance)
     count = abs(verdict.distance)
     if verdict.remark is Remark.ORDER:
-        return "1 is elsewhere" if count == 1 else f"{count} stand elsewhere"
+        return ngettext("{n} is elsewhere", "{n} stand elsewhere", count)
     if verdict.remark is Remark.MISPLACED:
-        places = "place" if count == 1 else "places"
-        return f"{count} {places} too {'late' if verdict.distance > 0 else 'early'}"
-    return _REMARKS[verdict.remark]
+        if verdict.distance > 0:
+            return ngettext("{n} place too late", "{n} places too late", count)
+        return ngettext("{n} place too early", "{n} places too early", count)
+    return _(_REMARKS[verdict.remark])
 
 
 def understood(verdict: Verdict, lang: str) -> str:
@@ -42,16 +51,40 @@ def understood(verdict: Verdict, lang: str) -> str:
 
 def _distance(days: int) -> str:
     if days == 0:
-        return "not that"
+        return _("not that")
     number = abs(days)
-    for size, slack, unit in ((365.25, 1, "year"), (30.44, 2.5, "month"), (7, 0, "week"), (1, 0, "day")):  # fmt: skip
-        # One of a unit where it is just that, else the unit from one and a half on.
-        if number >= size * 1.5 or abs(number - size) <= slack or unit == "day":
-            count = round(number / size)
-            return (
-                f"{count} {unit}{'s' if count != 1 else ''} too {'late' if days > 0 else 'early'}"
+    # One of a unit where it is just that, else the unit from one and a half on.
+    if number >= 365.25 * 1.5 or abs(number - 365.25) <= 1:
+        stretch = ngettext("{n} year", "{n} years", round(number / 365.25))
+    elif number >= 30.44 * 1.5 or abs(number - 30.44) <= 2.5:
+        stretch = ngettext("{n} month", "{n} months", round(number / 30.44))
+    elif number >= 7 * 1.5 or number == 7:
+        stretch = ngettext("{n} week", "{n} weeks", round(number / 7))
+    else:
+        stretch = ngettext("{n} day", "{n} days", number)
+    form = _("{stretch} too late") if days > 0 else _("{stretch} too early")
+    return form.format(stretch=stretch)
+
+
+def acts(kind: EventKind, count: int = 1) -> str:
+    """What an act did to so many cards: "suspended"."""
+    match kind:
+        case EventKind.SUSPEND:
+            return ngettext("suspended", "suspended", count)
+        case EventKind.RESUME:
+            return ngettext("resumed", "resumed", count)
+        case EventKind.BURY:
+            return ngettext("put off until tomorrow", "put off until tomorrow", count)
+        case EventKind.FLAG:
+            return ngettext(
+                "flagged, or the flag taken away", "flagged, or the flag taken away", count
             )
-    return ""
+        case EventKind.RESET:
+            return ngettext("as new again", "as new again", count)
+        case EventKind.REVIEW:
+            return ngettext("answered", "answered", count)
+        case _:
+            return str(kind)
 
 
 def mark(verdict: Verdict) -> str:

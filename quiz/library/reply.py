@@ -7,6 +7,7 @@ from quiz.core.card import Card, Kind
 from quiz.core.diff import Aligned, aligned, date_parts
 from quiz.core.edtf import Date
 from quiz.library.neighbours import Row, Timeline, compared
+from quiz.translation import _, pgettext
 
 
 def typed_diff(card: Card, typed: str, verdict: Verdict | None) -> Aligned | None:
@@ -25,7 +26,10 @@ def parts_of(card: Card, verdict: Verdict | None) -> tuple[tuple[str, bool], ...
         return ()
     asked = card.edtf if card.precision is None else card.edtf.coarser(card.precision)
     parts = date_parts(asked, verdict.understood)
-    return parts if any(fine for _, fine in parts) else ()
+    if not any(fine for _part, fine in parts):
+        return ()
+    names = {"year": _("year"), "month": _("month"), "day": _("day")}
+    return tuple((names[part], fine) for part, fine in parts)
 
 
 def neighbours_of(card: Card, verdict: Verdict | None, timeline: Timeline | None) -> list[Row]:
@@ -45,3 +49,10 @@ def neighbours_of(card: Card, verdict: Verdict | None, timeline: Timeline | None
     if card.kind is not Kind.WHEN or verdict.understood is None:
         return []
     return compared(timeline, card.fact, verdict.understood, card.lang)
+
+
+def typed_and_right() -> tuple[str, str]:
+    """What stands before a typed text and the right one, alike in length."""
+    names = pgettext("an answer", "typed"), pgettext("an answer", "right")
+    width = max(len(name) for name in names)
+    return names[0].ljust(width), names[1].ljust(width)

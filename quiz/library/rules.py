@@ -12,6 +12,7 @@ from quiz.core.deck import Deck
 from quiz.core.edtf import before, overlap
 from quiz.core.fact import Before, Event, Fact, Order, Telling
 from quiz.core.normalise import find_quote
+from quiz.translation import N_, _
 from quiz.wording.gates import STEM_ERROR, STEM_WARNING, inner, stem_faults
 
 OFF, ERROR, WARNING = "off", "error", "warning"
@@ -76,7 +77,7 @@ def _gate(name: str, said: str) -> Callable[[Scene], Found]:
             if name == "pronoun" and inner(card.question) == card.question:
                 continue  # "Which mill …?" may begin so; only a framed statement may not
             if name in faults:
-                yield line, f"{card.fact}: {said}"
+                yield line, f"{card.fact}: {_(said)}"
 
     return look
 
@@ -84,21 +85,30 @@ def _gate(name: str, said: str) -> Callable[[Scene], Found]:
 def _stem_length(scene: Scene) -> Found:
     for card, line in _stems(scene):
         if (length := len(card.question)) > STEM_ERROR:
-            yield line, f"{card.fact}: the question has {length} characters, over {STEM_ERROR}"
+            said = _("the question has {length} characters, over {STEM_ERROR}").format(
+                length=length, STEM_ERROR=STEM_ERROR
+            )
+            yield line, f"{card.fact}: {said}"
 
 
 def _stem_long(scene: Scene) -> Found:
     for card, line in _stems(scene):
         length = len(card.question)
         if STEM_WARNING + _FRAME < length <= STEM_ERROR:
-            yield line, f"{card.fact}: the question has {length} characters; shorter reads better"
+            said = _("the question has {length} characters; shorter reads better").format(
+                length=length
+            )
+            yield line, f"{card.fact}: {said}"
 
 
 def _answer_length(scene: Scene) -> Found:
     for card, line in _stems(scene):
         limit = REVEALED_LIMIT if card.kind in (Kind.WHAT, Kind.MEANS) else TYPED_LIMIT
         if (length := len(card.answer)) > limit:
-            yield line, f"{card.fact}: the answer has {length} characters, over {limit}"
+            said = _("the answer has {length} characters, over {limit}").format(
+                length=length, limit=limit
+            )
+            yield line, f"{card.fact}: {said}"
 
 
 def _same_question(scene: Scene) -> Found:
@@ -106,8 +116,13 @@ def _same_question(scene: Scene) -> Found:
     for card, line in _stems(scene):
         other = seen.setdefault(" ".join(card.question.casefold().split()), card)
         if other is not card:
-            but = "" if other.answer == card.answer else ", with another answer"
-            yield line, f"{card.fact}: asks the same as {other.fact}{but}"
+            same = other.answer == card.answer
+            said = (
+                _("asks the same as {other}")
+                if same
+                else _("asks the same as {other}, with another answer")
+            )
+            yield line, f"{card.fact}: {said.format(other=other.fact)}"
 
 
 def _same_card(scene: Scene) -> Found:
@@ -115,7 +130,8 @@ def _same_card(scene: Scene) -> Found:
     for card in scene.cards:
         if card.id in seen:
             line = scene.lines.get(card.fact, 1)
-            yield line, f"{card.fact}: a deletion's number is used twice, so two cards are one"
+            said = _("a deletion's number is used twice, so two cards are one")
+            yield line, f"{card.fact}: {said}"
         seen.add(card.id)
 
 
@@ -125,12 +141,14 @@ def _renames(scene: Scene) -> Found:
         for old in fact.was:
             other = owner.get(old)
             if other == old:
-                yield fact.line, f"{fact.id}: 'was' names '{old}', which is still a fact here"
+                said = _("'was' names '{old}', which is still a fact here").format(old=old)
+                yield fact.line, f"{fact.id}: {said}"
             elif other is not None:
-                yield fact.line, f"{fact.id}: 'was' names '{old}', as {other} does"
+                said = _("'was' names '{old}', as {other} does").format(old=old, other=other)
+                yield fact.line, f"{fact.id}: {said}"
             owner.setdefault(old, fact.id)
     if scene.deck.id in scene.deck.was:
-        yield 1, f"the deck's 'was' names its own id, '{scene.deck.id}'"
+        yield 1, _("the deck's 'was' names its own id, '{id}'").format(id=scene.deck.id)
 
 
 def _order(scene: Scene) -> Found:
@@ -146,11 +164,11 @@ def _order(scene: Scene) -> Found:
 def _disorder(ids: tuple[str, ...], index: dict[str, Fact]) -> Iterator[str]:
     for name in ids:
         if name not in index:
-            yield f"there is no fact '{name}'"
+            yield _("there is no fact '{name}'").format(name=name)
         elif not isinstance(index[name].body, Event):
-            yield f"'{name}' has no date to be put in order by"
+            yield _("'{name}' has no date to be put in order by").format(name=name)
     if len(set(ids)) < len(ids):
-        yield "a fact is named twice"
+        yield _("a fact is named twice")
     bodies = [(name, index[name].body) for name in ids if name in index]
     for (a, first), (b, then) in pairwise(bodies):
         if (
@@ -158,12 +176,12 @@ def _disorder(ids: tuple[str, ...], index: dict[str, Fact]) -> Iterator[str]:
             and isinstance(then, Event)
             and not before(first.when, then.when)
         ):
-            what = (
-                "and '{b}' overlap in time"
+            said = (
+                _("'{a}' and '{b}' overlap in time")
                 if overlap(first.when, then.when)
-                else "is later than '{b}'"
+                else _("'{a}' is later than '{b}'")
             )
-            yield f"'{a}' {what.format(b=b)}"
+            yield said.format(a=a, b=b)
 
 
 def _quote(scene: Scene) -> Found:
@@ -172,7 +190,7 @@ def _quote(scene: Scene) -> Found:
         if text is None or not telling.quote or stands(telling, text):
             continue
         if find_quote(text, telling.quote, telling.at[0] if telling.at else 0) is None:
-            yield fact.line, f"{fact.id}: the quote does not stand in the source"
+            yield fact.line, f"{fact.id}: {_('the quote does not stand in the source')}"
 
 
 def _moved(scene: Scene) -> Found:
@@ -181,7 +199,8 @@ def _moved(scene: Scene) -> Found:
         if text is None or not telling.quote or telling.at is None or stands(telling, text):
             continue
         if find_quote(text, telling.quote, telling.at[0]) is not None:
-            yield fact.line, f"{fact.id}: the quote has moved; 'quiz check --fix' finds it again"
+            said = _("the quote has moved; 'quiz check --fix' finds it again")
+            yield fact.line, f"{fact.id}: {said}"
 
 
 def stands(telling: Telling, text: str) -> bool:
@@ -193,29 +212,33 @@ def _source(scene: Scene) -> Found:
     known = {source.id for source in scene.deck.sources}
     for fact, telling in _tellings(scene):
         if telling.of and telling.of not in known:
-            yield fact.line, f"{fact.id}: there is no source '{telling.of}'"
+            said = _("there is no source '{name}'").format(name=telling.of)
+            yield fact.line, f"{fact.id}: {said}"
 
 
 def _accept(scene: Scene) -> Found:
     for card, line in _stems(scene):
         if card.answer in card.accept:
-            yield line, f"{card.fact}: 'accept' repeats the answer"
+            said = _("'accept' repeats the answer")
+            yield line, f"{card.fact}: {said}"
 
 
 def _lint(scene: Scene) -> Found:
     known = {rule.name for rule in RULES} | {"cut-short"}
     for name in scene.deck.lint:
         if name not in known:
-            yield 1, f"'lint' names '{name}', which is no rule"
+            yield 1, _("'lint' names '{name}', which is no rule").format(name=name)
 
 
 RULES = (
-    Rule("date-in-stem", ERROR, _gate("date-in-stem", "the question gives the date away")),
-    Rule("answer-in-stem", ERROR, _gate("answer-in-stem", "the question holds its answer")),
-    Rule("leaning", WARNING, _gate("leaning", "the question leans on a text not shown")),
-    Rule("pronoun", WARNING, _gate("pronoun", "the question begins with a pronoun")),
-    Rule("unbalanced", WARNING, _gate("unbalanced", "brackets or quotation marks do not match")),
-    Rule("empty", ERROR, _gate("empty", "the question asks nothing")),
+    Rule("date-in-stem", ERROR, _gate("date-in-stem", N_("the question gives the date away"))),
+    Rule("answer-in-stem", ERROR, _gate("answer-in-stem", N_("the question holds its answer"))),
+    Rule("leaning", WARNING, _gate("leaning", N_("the question leans on a text not shown"))),
+    Rule("pronoun", WARNING, _gate("pronoun", N_("the question begins with a pronoun"))),
+    Rule(
+        "unbalanced", WARNING, _gate("unbalanced", N_("brackets or quotation marks do not match"))
+    ),
+    Rule("empty", ERROR, _gate("empty", N_("the question asks nothing"))),
     Rule("stem-length", ERROR, _stem_length),
     Rule("stem-long", WARNING, _stem_long),
     Rule("answer-length", WARNING, _answer_length),

@@ -11,6 +11,7 @@ from quiz.core.deck import Deck
 from quiz.core.finding import Finding, Level
 from quiz.library.queueing import wording
 from quiz.store.progress import Progress
+from quiz.translation import _
 
 LIKENESS = 75.0  # of 100; below it two wordings say different things
 
@@ -67,10 +68,10 @@ def findings(path: Path) -> list[Finding]:
         found = []
         for p in proposals(desk.progress, deck, cards):
             fact, old = p.card.split("/")[1], p.old.split("/")[1]
-            said = (
-                f"{fact}: the same card as the earlier '{old}'? then write 'was: [{old}]', "
-                f"or for yourself alone: quiz relink {p.old} {p.card}"
-            )
+            said = _(
+                "{fact}: the same card as the earlier '{old}'? then write 'was: [{old}]', "
+                "or for yourself alone: quiz relink {from_card} {to_card}"
+            ).format(fact=fact, old=old, from_card=p.old, to_card=p.card)
             found.append(Finding(str(path), lines.get(fact, 1), Level.WARNING, "same-card?", said))
         return found
     finally:

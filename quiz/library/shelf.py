@@ -11,6 +11,7 @@ from quiz.core.errors import DeckError, DocumentError, InputError, QuizError
 from quiz.store import deckfile
 from quiz.store.atomic import write_whole
 from quiz.store.locations import Locations, sample_decks
+from quiz.translation import _
 
 _SUFFIXES = (".yaml", ".yml")
 _REMEMBERED = 200  # paths; a longer list is one that nobody reads
@@ -55,9 +56,9 @@ class Shelf:
                 found.append(Entry(path, deck, None, sample))
             elif not sample:
                 clash = DeckError(
-                    f"the deck id '{deck.id}' is that of {first} too",
+                    _("the deck id '{id}' is that of {first} too").format(id=deck.id, first=first),
                     where=str(path),
-                    do="give one of them another id, or remove it",
+                    do=_("give one of them another id, or remove it"),
                 )
                 found.append(Entry(path, None, clash))
         return found
@@ -76,14 +77,20 @@ class Shelf:
         for entry in entries:
             if wanted in _names(entry):
                 if entry.deck is None:
-                    raise entry.error or DeckError("the deck cannot be used", where=str(entry.path))
+                    raise entry.error or DeckError(
+                        _("the deck cannot be used"), where=str(entry.path)
+                    )
                 return entry.deck
         from difflib import get_close_matches
 
         known = [n for entry in entries if entry.deck for n in (entry.deck.id, entry.deck.title)]
         near = get_close_matches(name, known, n=1, cutoff=0.4)
-        do = f"did you mean '{near[0]}'?" if near else "give a deck's file, id or title"
-        raise InputError(f"there is no deck '{name}'", do=do)
+        do = (
+            _("did you mean '{near}'?").format(near=near[0])
+            if near
+            else _("give a deck's file, id or title")
+        )
+        raise InputError(_("there is no deck '{name}'").format(name=name), do=do)
 
     def open(self, path: Path) -> Deck:
         """Load a deck from anywhere and remember where it lies. Raises DeckError."""

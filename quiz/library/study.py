@@ -16,6 +16,7 @@ from quiz.library.pool import Cards, Pool
 from quiz.library.queueing import todays, todays_by_deck
 from quiz.store.progress import Progress
 from quiz.store.settings import Settings
+from quiz.translation import _, counts_as, decimal, ngettext
 
 __all__ = [
     "Counts",
@@ -367,5 +368,8 @@ def spoken_interval(interval: timedelta) -> str:
         return f"{minutes / 60:.0f} h"
     days = interval.days
     if days < 45:
-        return f"{days} d"
-    return f"{days / 30.44:.1f} mo" if days < 365 else f"{days / 365.25:.1f} y"
+        return ngettext("{n} d", "{n} d", days)
+    if days < 365:
+        return _("{number} mo").format(number=decimal(days / 30.44))
+    years = days / 365.25
+    return ngettext("{number} y", "{number} y", counts_as(years)).format(number=decimal(years))

@@ -10,6 +10,7 @@ from quiz.library.desk import Desk
 from quiz.library.edit import retagged
 from quiz.library.filing import Filed, file
 from quiz.store import deckfile
+from quiz.translation import _
 
 
 def read_tags(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -19,13 +20,15 @@ def read_tags(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     try:
         words = shlex.split(text.replace("'", "\\'"))
     except ValueError:
-        raise InputError("a quote is not closed", do='write "two words"') from None
+        raise InputError(_("a quote is not closed"), do=_('write "two words"')) from None
     give = tuple(dict.fromkeys(w.removeprefix("+") for w in words if not w.startswith("-")))
     take = tuple(dict.fromkeys(w.removeprefix("-") for w in words if w.startswith("-")))
     if not (give or take) or "" in (*give, *take):
-        raise InputError("write tags", do="water gives a tag, -water takes it away")
+        raise InputError(_("write tags"), do=_("water gives a tag, -water takes it away"))
     if both := set(give) & set(take):
-        raise InputError(f"'{min(both)}' is given and taken away", do="write it once")
+        raise InputError(
+            _("'{min}' is given and taken away").format(min=min(both)), do=_("write it once")
+        )
     return give, take
 
 

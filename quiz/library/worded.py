@@ -16,7 +16,7 @@ from quiz.wording.frame import FRAME_LIMIT, frame, gapped, whole
 from quiz.wording.gates import stem_faults
 from quiz.wording.named import ask_named
 from quiz.wording.parts import without_asides
-from quiz.wording.passage import of_person, passage, titled
+from quiz.wording.passage import means_somebody, of_person, passage, titled
 from quiz.wording.predicates import later_predicate
 from quiz.wording.standing import RULES
 from quiz.wording.text import capital, clean, unmarked
@@ -31,12 +31,16 @@ def worded(prose: Prose, statement: Statement) -> Wording | None:
     if statement.named is not None:
         return ask_named(*statement.named, document.lang)
     a, b = statement.body
-    text, cut = prose.named(*unmarked(document.text[a:b], inside(statement)), a)
+    if statement.order and statement.cut is None and _LATER.search(document.text[a:b]):
+        return None  # "The spelling later becomes Unix": not at the entry's date
+    text, cut = prose.named(*_plain(*unmarked(document.text[a:b], inside(statement))), a)
     found = (
-        _asked(prose, statement, text, cut)
+        _without_other(prose, statement, text, _asked(prose, statement, text, cut))
         or _in_part(prose, statement, text, cut)
         or _in_passage(prose, statement)
     )
+    if found is not None and found.natural and statement.cut is not None and _generic(prose, found):
+        found = _in_passage(prose, statement) or found
     in_row = statement.subject is not None or bool(statement.aspect)
     if in_row and (found is None or not found.natural):
         found = _of_row(document, statement, prose.about)
@@ -47,6 +51,56 @@ def worded(prose: Prose, statement: Statement) -> Wording | None:
     return found
 
 
+def _without_other(
+    prose: Prose, statement: Statement, text: str, found: Wording | None
+) -> Wording | None:
+    """The wording of an entry without a later date that its sentence tells: "…, on 3 April"."""
+    if found is None or statement.cut is not None or statement.order:
+        return found
+    others = [prose.document.text[a:b] for a, b in statement.dates]
+    if not any(other in found.stem for other in others):
+        return found
+    part = _first_part(prose, statement, text)
+    return (_asked(prose, statement, part, None, dates=0) if part else None) or found
+
+
+_EMPHATIC = re.compile(
+    r"(?<=[A-ZÀ-Ý])(?P<name>[\w’'-]+)\s(?:himself|herself|itself|lui-même|elle-même)(?=\s[a-z])"
+)
+
+
+def _plain(text: str, cut: tuple[int, int] | None) -> tuple[str, tuple[int, int] | None]:
+    """A sentence without the "himself" after its first name, and `cut` moved along."""
+    found = _EMPHATIC.match(text, 1)
+    if found is None or (cut is not None and cut[0] < found.end()):
+        return text, cut
+    gone = found.end() - found.end("name")
+    moved = (cut[0] - gone, cut[1] - gone) if cut is not None else None
+    return text[: found.end("name")] + text[found.end() :], moved
+
+
+# Nouns for a kind of thing of which a text tells of many: "when was the city retaken?".
+_KINDS = re.compile(
+    r"^(?:When|By what date|Quand|Depuis quand)\s(?:was|were|did|had|est-ce\sque)?\s?(?:the|l[ae]|l['’])\s?"
+    r"(?P<kind>city|town|village|island|country|building|ship|vessel|boat|painting|work|film|book|novel|station|bridge|treaty|law|vote|unit|army|fort|fortress|colony|"
+    r"ville|village|île|pays|bâtiment|édifice|navire|bateau|tableau|œuvre|film|livre|roman|gare|pont|traité|loi|vote|unité|armée|fort|forteresse|colonie|localité|capitale)\b"
+    r"(?!\s(?:of|de|du|des|d['’]|which|that|qui|que|in|at|near|to|à|en)\b)"
+)
+
+
+def _generic(prose: Prose, found: Wording) -> bool:
+    """Whether a question's subject is one of many that the document tells of."""
+    kind = _KINDS.match(found.stem)
+    if kind is None:
+        return False
+    topic = prose.topic
+    known = {*topic.kinds, *topic.words} if topic is not None else set()
+    return kind["kind"] not in known | set(re.findall(r"\w+", prose.about.lower()))
+
+
+_LATER = re.compile(
+    r"(?i)\b(?:later|subsequently|eventually|soon|plus tard|ensuite|par la suite|bientôt|más tarde|después|später|danach)\b"
+)
 _ENTITY = re.compile(
     r"(?:[A-ZÀ-Ý\d][\w’'.&-]*|de|du|des|d[’']|la|le|of|the|and|et|y|von|van|[:/,–-])"
     r"(?:[\s’']+(?:[A-ZÀ-Ý\d][\w’'.&-]*:?|de|du|des|la|le|of|the|and|et|y|von|van|[:/,–-]))*"
@@ -156,7 +210,9 @@ def _in_passage(prose: Prose, statement: Statement) -> Wording | None:
     if not said[:1].isupper():
         return None
     framed = frame(said, statement.when, document.lang, statement.role)
-    if stem_faults(framed.stem, statement.when, document.lang) != ["vague"]:
+    faults = stem_faults(framed.stem, statement.when, document.lang)
+    of_topic = bool(topic and topic.human and means_somebody(said, document.lang))
+    if faults != ["vague"] and not (of_topic and not faults):
         return None
     return titled(framed, prose.about, statement.when, document.lang)
 

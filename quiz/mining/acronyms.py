@@ -294,13 +294,30 @@ def _long_before(
     if at is None:
         at = _by_any_order([w for w, _, _ in words], short, lang)
     if at is None:
-        at = _phrase_start(text, words, lang, flat)
-    if at is None:
-        return None
-    long = _tidy(text[words[at][1] : end])
+        at = _from_its_letter(words, _phrase_start(text, words, lang, flat), short)
+        if at is None or re.search(r"\d", text[words[at][1] : end]):
+            return None  # "for 96 minutes around Saturn (UTC)"
+        if lang == "en" and _initial(short) not in "".join(_parts(w) for w, _, _ in words[at:]):
+            return None
+    long = re.sub(r"^(?:L['’]|L[ae]s?\s|The\s|El\s)(?=\w)", "", _tidy(text[words[at][1] : end]))
     if _ENUMERATED.search(text[start : words[at][1]]) and lang != "de":
         return None  # the end of an enumeration, not the whole name
     return long if len(long) > len(short) + 2 and _key(short) not in _key(long) else None
+
+
+def _from_its_letter(words: list[tuple[str, int, int]], at: int | None, short: str) -> int | None:
+    """Where the name in a phrase begins, if a word before it only says what it is.
+
+    "le déploiement de la Mission internationale … (MISMA)": the name begins with the M.
+    """
+    if at is None or words[at][0][:1].isupper() or _initial(words[at][0]) == _initial(short):
+        return at
+    named = (
+        i
+        for i in range(at + 1, len(words))
+        if _initial(words[i][0]) == short[0] and words[i][0][:1].isupper()
+    )
+    return next(named, at)
 
 
 _ENUMERATED = re.compile(r",\s+(?:l[ae]|el|l['’]|the)?\s*$")

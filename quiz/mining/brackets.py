@@ -58,6 +58,7 @@ def lives(text: str, mentions: Sequence[Mention], topic: Topic | None, a: int) -
     for match in re.finditer(r"\(([^()]{6,140})\)", text[a : mentions[-1].end + 60]):
         start, end = a + match.start(), a + match.end()
         before = text[max(a, start - 80) : start].rstrip(" *_")
+        before = re.sub(r"(?:,?\s[A-Z]{2,5})+$", "", before)  # "Alan Turing OBE FRS"
         if not (before.endswith(topic.name.split()[-1]) or topic.name in before[-60:]):
             continue
         inside = [m for m in mentions if start < m.core < end]

@@ -102,7 +102,7 @@ def groups(
     shorts = by_word(meanings or {})
     bags = [content(t, document.lang, shorts) for t in texts]
     weight = weights(bags)
-    calendar = _Calendar()
+    calendar = Calendar()
     found: list[list[int]] = []
     home: dict[int, list[int]] = {}
     for i, statement in enumerate(told):
@@ -148,7 +148,9 @@ def _join(
     second: list[int],
 ) -> None:
     """Make one group of two, where all their dates are compatible and no sentence tells both."""
-    if first is second or any(
+    if first is second or len(first) + len(second) > _TELLINGS:
+        return
+    if any(
         not _compatible(told[a].when, told[b].when)
         or (told[a].body == told[b].body and told[a].cut != told[b].cut)
         for a in first
@@ -166,6 +168,9 @@ def weights(bags: Sequence[Bag]) -> dict[str, float]:
     for word, count in told.items():
         told[word] = math.log(1 + len(bags) / count)
     return told
+
+
+_TELLINGS = 100  # of one event that are brought together: a line that comes back on every page
 
 
 def likeness(a: Bag, b: Bag, weight: dict[str, float]) -> float:
@@ -197,7 +202,7 @@ def _long_span(when: Edtf) -> bool:
     return isinstance(when, Span)
 
 
-class _Calendar:
+class Calendar:
     """Which statements may have a date in common, by days, months and years.
 
     A day is compared with what is told of it, its month and its year, not with other days.
@@ -243,7 +248,7 @@ class _Calendar:
 
 
 _MONTH = 31  # days between the first and the last of a longer stretch
-_MOST = 500  # statements of one day, month or year that are looked at: keeps the work linear
+_MOST = 200  # statements of one day, month or year that are looked at: keeps the work linear
 
 
 def _months(first: int, last: int) -> range:

@@ -39,12 +39,14 @@ _RELATIVE = {
 # A participle after a comma: ", founded in 1887,".
 _PARTICIPLE = {
     "en": re.compile(
-        r"(?i)\w,\s(?:\w+ly\s|first\s|then\s|already\s)?(?:\w{2,}ed|built|begun|held|made|sold|bought|born|won|lost|led|drawn|written|laid|cut|set|known|taken|given|sunk|found)\b[^,;:]*\Z"
+        r"\w,\s(?:\w+ly\s|first\s|then\s|already\s)?(?!indeed)(?:[a-z]{2,}ed|built|begun|held|made|sold|bought|born|won|lost|led|drawn|written|laid|cut|set|known|taken|given|sunk|found)\b[^,;:]*\Z"
     ),
     "fr": re.compile(
-        r"(?i)\w,\s(?:\w+ment\s|déjà\s|alors\s)?(?:\w{2,}(?:ée?s?|ies?|ues?|is|ises?|us?|ertes?|ert)|fait|faite|mort|morte)\s[^,;:]*\Z"
+        r"\w,\s(?:[a-zà-ÿ]+ment\s|déjà\s|alors\s)?(?:[a-zà-ÿ]{2,}ée?s?|(?:constru|détru|condu|produ)ite?s?|(?:dé)?couverte?s?|ouverte?s?|offerte?s?|"
+        r"(?:élu|vendu|rendu|perdu|reçu|conçu|tenu|obtenu|conclu|issu|parvenu|devenu|venu)e?s?|(?:com|re|sur)?prise?s?|(?:sou|ad|per|pro|re)?mise?s?|"
+        r"(?:sorti|parti|réuni|établi|bâti|fini|choisi)e?s?|morte?s?|faite?s?)\s[^,;:]*\Z"
     ),
-    "es": re.compile(r"(?i)\w,\s\w{2,}(?:ad|id)[oa]s?\b[^,;:]*\Z"),
+    "es": re.compile(r"\w,\s[a-zà-ÿ]{2,}(?:ad|id)[oa]s?\b[^,;:]*\Z"),
 }
 _PAST_OF_PAST = {
     "en": re.compile(
@@ -105,7 +107,7 @@ def standing(
     leads = not re.search(r"\w", before)
     if older and looks_back(text, a, b, lang):
         return Standing.GLANCE
-    if last is not None and not older and not leads and _ahead(text, a, b, lang):
+    if not older and not leads and _ahead(text, a, b, lang):
         return Standing.GLANCE
     ahead = last is not None and _years(last, value) >= _LEAP
     if ahead and (";" in before or any(True for _ in find(text, lang, a, mention.start))):

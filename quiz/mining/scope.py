@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from quiz.core.document import Document
+from quiz.dates.grammar import grammar
+from quiz.lang import language
 from quiz.mining.topic import Topic
 
 _LIMIT = 50  # characters
@@ -36,11 +39,34 @@ def scope_of(document: Document, topic: Topic | None) -> str:
     short = re.search(r"\(([A-Z][A-Za-z]{1,9})\)", title)
     if len(first) > _LIMIT and short is not None:
         return short[1]
-    if not tells(first) or len(first) > _LIMIT:
+    if not tells(first):
+        return _most_named(document)
+    if len(first) > _LIMIT:
         return ""
     if first.isupper() and len(first) > 5:
-        first = first.title()
+        written = re.compile(re.escape(first), re.IGNORECASE).findall(document.text)
+        mixed = [w for w in written if not w.isupper()]
+        first = (
+            mixed[0] if mixed else first.title() if document.lang == "en" else first.capitalize()
+        )
     return _plain(first)
+
+
+_OFTEN, _AHEAD = 5, 1.5  # mentions of a name that a text is about, and of it beside the next
+
+
+def _most_named(document: Document) -> str:
+    """The name that a text without a telling title comes back to most; "" where none stands out."""
+    small = language(document.lang).function_words | language(document.lang).stop_words
+    counts = Counter(
+        m[0]
+        for m in re.finditer(r"(?<=[^\W\d_A-ZÀ-Ý] )[A-ZÀ-Ý][\w’-]{2,}", document.text)
+        if m[0].lower() not in small and m[0].lower() not in grammar(document.lang).months
+    ).most_common(2)
+    if not counts or counts[0][1] < _OFTEN or counts[0][0] not in document.text[:800]:
+        return ""
+    ahead = len(counts) < 2 or counts[0][1] >= _AHEAD * counts[1][1]
+    return counts[0][0] if ahead else ""
 
 
 def _plain(name: str) -> str:

@@ -26,6 +26,9 @@ def _abbreviation(lang: str) -> re.Pattern[str]:
     return re.compile(rf"(?:(?<!\w)(?:{known}|[A-ZÀ-Ý])\.\s+|{ordinal})", re.I)
 
 
+_LANGUAGE = re.compile(r"\b(?:in|en)\s[A-Z]$")  # "rewritten in C. Thompson and Ritchie …"
+
+
 def sentences(text: str, start: int, end: int, lang: str) -> list[tuple[int, int]]:
     """Offsets of the sentences of `text[start:end]`, without surrounding white space."""
     found = []
@@ -40,11 +43,14 @@ def sentences(text: str, start: int, end: int, lang: str) -> list[tuple[int, int
         stop = text[match.start()]
         if stop in ".…" and follows[:1].islower():
             continue
+        if stop == "." and word in ("c", "v"):
+            continue  # "Lawless c. Irlande", "Brown v. Board"
         if (
             stop == "."
             and match.group().strip() == "."
             and shortened.match(word + text[match.start() : match.end() + 12])
             and not _ends_anyway(word)
+            and not _LANGUAGE.search(text[max(begin, match.start() - 6) : match.start()])
         ):
             continue
         if stop == "." and _INITIALISM.fullmatch(word):

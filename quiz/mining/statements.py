@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from itertools import pairwise
 
 from quiz.core.document import Block, BlockKind, Document
 from quiz.core.edtf import Date, Edtf, OneOf, Span, within
 from quiz.dates.context import Context
 from quiz.dates.find import Mention, Role, build, find
+from quiz.dates.grammar import grammar
 from quiz.dates.labels import Label, closing_label, label
 from quiz.mining.brackets import Named, dated_text, lives, work
 from quiz.mining.narrative import Standing, looks_back, standing
@@ -300,10 +302,13 @@ def _told(
     year = label if label is not None else section.when
     back = looks_back(document.text, a, b, document.lang)
     lost, glanced, held = False, False, context.last
+    told: list[tuple[Edtf, bool]] = []
     for mention, spot in zip(mentions, spots, strict=True):
         if spot in taken:
             continue
-        value = context.resolve(mention, within=year, back=back)
+        value = _of_sentence(document, mentions, mention, a) or _resolved(
+            context, mention, year, told, back=back
+        )
         if value is None:
             continue
         if mention.start in listed or _BESIDE.search(
@@ -311,14 +316,17 @@ def _told(
         ):
             lost = True
             continue
-        if not _noted(mention):
+        if not _noted(mention) or _IS_OF_LIFE.match(document.text, mention.end):
             continue
         if not mention.complete and _contradicted(document, (a, b), mentions, mention, value):
             continue
         role = mention.role
+        if role is Role.AT and _UP_TO_YEAR.match(document.text, mention.start, mention.end):
+            role = Role.UNTIL  # "extends the mission to 2017"
         if isinstance(value, Span) and _NIGHT.match(document.text, mention.start, mention.end):
             value, role = OneOf(value.start, value.end), Role.AT
         where = standing(document.text, a, b, mention, value, context.last, document.lang)
+        told.append((value, where is not Standing.ASIDE))
         if where is not Standing.ASIDE:  # within the sentence, dates count from an unsure one too
             context.advance(value)
         if where is Standing.UNSURE:
@@ -344,6 +352,65 @@ def _told(
         context.lose()
     elif glanced:
         context.back_to(held)
+
+
+# "Alan Turing (1912–1954) was a mathematician": no time in which he was one.
+_IS_OF_LIFE = re.compile(
+    r"\)[*_]*,?\s(?:was|is|were|est|était|fut|es|era|fue|ist|war)\s(?:an?|the|une?|l[ea]|l['’]|el|un|ein|eine|der|die)\b"
+)
+
+
+_UP_TO_YEAR = re.compile(r"(?:to|through|up to)\s[12]\d{3}$")
+
+
+def _of_sentence(
+    document: Document, mentions: Sequence[Mention], mention: Mention, start: int
+) -> Edtf | None:
+    """The date of a day or month whose year the sentence itself says before it.
+
+    "The airport opened again on 13 April 2011, and the line was restored on 29 April."
+    """
+    if mention.complete or mention.relative is not None or mention.years_on is not None:
+        return None
+    month = mention.first.month
+    before = [m for m in mentions if m.end <= mention.start and m.complete and m.first.month]
+    told = (before[-1].first.year, before[-1].first.month) if before else None
+    named = list(_month_years(document.lang).finditer(document.text, start, mention.start))
+    if named and (not before or named[-1].end() > before[-1].end):  # "on 11 and 13 May 1998, and"
+        months = grammar(document.lang).months
+        told = int(named[-1]["y"]), months.get(named[-1]["m"].lower().rstrip("."))
+    if told is None or not told[0] or not told[1] or not month or max(month, told[1]) > 12:
+        return None
+    if re.search(r"[;:]", document.text[named[-1].end() if named else start : mention.start]):
+        return None
+    return build(mention, told[0]) if month >= told[1] else None
+
+
+@cache
+def _month_years(lang: str) -> re.Pattern[str]:
+    names = "|".join(re.escape(m) for m in sorted(grammar(lang).months, key=len, reverse=True))
+    return re.compile(rf"(?i)(?<!\w)(?P<m>{names})\.?\s(?:de\s)?(?P<y>[12]\d{{3}})(?!\d)")
+
+
+def _resolved(
+    context: Context,
+    mention: Mention,
+    year: Edtf | None,
+    told: Sequence[tuple[Edtf, bool]],
+    *,
+    back: bool,
+) -> Edtf | None:
+    """The date of a mention after those `told` in its sentence, of which some are asides.
+
+    "the one of 2018 approved what came into force on 20 May of the next year" counts from the
+    nearest; what else counts from a date before does where no aside stands between.
+    """
+    if told and not told[-1][1] and (mention.relative or mention.years_on is not None):
+        near = told[-1][0]
+        if mention.years_on is None or not isinstance(near, Date):
+            return None
+        return Context(near, near).resolve(mention)
+    return context.resolve(mention, within=year, back=back)
 
 
 def _contradicted(

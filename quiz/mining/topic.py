@@ -132,6 +132,9 @@ _LIFESPAN = re.compile(
 )
 
 
+_OPENING = 500  # characters of a sentence in which its subject and verb stand
+
+
 def _defined(document: Document) -> str:
     """The name in "NAME was a …" among the first sentences."""
     seen = 0
@@ -140,7 +143,7 @@ def _defined(document: Document) -> str:
             continue
         for a, b in sentences(document.text, block.start, block.end, document.lang)[:2]:
             seen += 1
-            found = _FIRST.match(document.text[a:b])
+            found = _FIRST.match(document.text[a : min(b, a + _OPENING)])
             if found and (found["name"] in document.title or _kept_to(document, found["name"])):
                 article = (found["article"] or "").strip()
                 return (

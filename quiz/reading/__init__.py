@@ -16,6 +16,7 @@ from quiz.reading.language import guess
 from quiz.reading.plain import blocks
 from quiz.reading.preamble import front_matter
 from quiz.reading.source import bounded, decode, from_path, from_stdin
+from quiz.translation import _
 
 _HTML_NAMES = (".html", ".htm", ".xhtml")
 _HTML_OPENING = re.compile(
@@ -62,12 +63,15 @@ def read(
         raise DocumentError(error.what, where=where, do=error.do) from None
     if not page.blocks:
         raise DocumentError(
-            "there is no text to read in it", where=where, do="save the page as text and try that"
+            _("there is no text to read in it"),
+            where=where,
+            do=_("save the page as text and try that"),
         )
     code, doubt = _language(page, asked)
     warnings = [*page.warnings, *([doubt] if doubt else [])]
     if page.encoding and not page.encoding.startswith("utf-"):
-        warnings.append(f"read as {page.encoding.replace('_', '-')}, since it is not UTF-8")
+        encoding = page.encoding.replace("_", "-")
+        warnings.append(_("read as {encoding}, since it is not UTF-8").format(encoding=encoding))
     return Document(
         text=page.text,
         lang=code,
@@ -163,7 +167,10 @@ def _asked(lang: str | None) -> str:
         return ""
     found = _CODE.fullmatch(lang.strip())
     if not found:
-        raise UsageError(f"'{lang}' is not a language code", do=f"use one of {', '.join(CODES)}")
+        raise UsageError(
+            _("'{lang}' is not a language code").format(lang=lang),
+            do=_("use one of {value}").format(value=", ".join(CODES)),
+        )
     return found[1].lower()
 
 
@@ -173,14 +180,21 @@ def _language(page: _Page, asked: str) -> tuple[str, str]:
     if code not in CODES and not asked:
         code, sure = guess(page.text)
     if code not in CODES:
-        return code, f"'{code}' is not a language we know; questions are framed in English"
+        return code, _(
+            "'{code}' is not a language we know; questions are framed in English"
+        ).format(code=code)
     if sure:
         return code, ""
-    return code, f"the language could not be told; taken for {known(code).name} (--lang says)"
+    return code, _("the language could not be told; taken for {name} (--lang says)").format(
+        name=known(code).name
+    )
 
 
 def _title(page: _Page, name: str) -> str:
     """The first heading, else what the file says of itself, its opening words or its name."""
+    head = page.text[page.blocks[0].start : page.blocks[0].end].strip().split("\n", 1)[0].strip()
+    if page.blocks[0].kind is not BlockKind.HEADING and head.isupper() and len(head) <= 90:
+        return head  # a title in capitals, with what it promises on the next line
     opening = [b for b in page.blocks[:3] if b.kind is BlockKind.HEADING]
     for line in (*(_one_line(page.text, b.start, b.end) for b in opening), page.title):
         if line:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from quiz.core.document import Block, BlockKind
 from quiz.core.errors import DocumentError
 from quiz.reading.extract import Page
+from quiz.translation import N_, _
 
 if TYPE_CHECKING:
     from docx.document import Document as Docx
@@ -20,8 +21,8 @@ MAX_XML = 64 * 1024 * 1024  # bytes of XML when unpacked; a tree takes ten times
 MAX_UNPACKED = 256 * 1024 * 1024  # with pictures
 MAX_PARTS = 10_000
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_OTHER = "save it as DOCX, PDF, text, Markdown or HTML"
-_BROKEN = "open it in a word processor and save it again"
+_OTHER = N_("save it as DOCX, PDF, text, Markdown or HTML")
+_BROKEN = N_("open it in a word processor and save it again")
 # Drawn text stands twice (once for old programs), what was deleted or moved away is not text.
 _SKIPPED = frozenset(
     f"{_W}{name}" for name in "del moveFrom drawing pict object footnoteReference rt".split()
@@ -47,7 +48,9 @@ def extract(data: bytes) -> tuple[str, tuple[Block, ...], str]:
         title = " ".join((document.core_properties.title or "").split())
     except ValueError as error:
         if "content type" in str(error):  # a sheet or slides
-            raise DocumentError("this is no DOCX but another Office file", do=_OTHER) from None
+            raise DocumentError(
+                _("this is no DOCX but another Office file"), do=_(_OTHER)
+            ) from None
         raise _broken(error) from None
     except Exception as error:  # noqa: BLE001 - a broken file may raise anything
         raise _broken(error) from None
@@ -55,8 +58,11 @@ def extract(data: bytes) -> tuple[str, tuple[Block, ...], str]:
 
 
 def _broken(error: Exception) -> DocumentError:
-    reason = " ".join(str(error).split())[:80].rstrip(".") or type(error).__name__
-    return DocumentError(f"the DOCX is broken ({reason})", do=_BROKEN)
+    if isinstance(error, AttributeError | TypeError | LookupError):
+        reason = _("its parts do not fit together")  # the library's own words tell nobody anything
+    else:
+        reason = " ".join(str(error).split())[:80].rstrip(".") or type(error).__name__
+    return DocumentError(_("the DOCX is broken ({reason})").format(reason=reason), do=_(_BROKEN))
 
 
 def _measured(data: bytes) -> None:
@@ -71,10 +77,12 @@ def _measured(data: bytes) -> None:
         raise _broken(error) from None
     names = {part.filename for part in parts}
     if "[Content_Types].xml" not in names:
-        raise DocumentError("this is a packed file (EPUB, ODT or ZIP), no DOCX", do=_OTHER)
+        raise DocumentError(_("this is a packed file (EPUB, ODT or ZIP), no DOCX"), do=_(_OTHER))
     xml = sum(p.file_size for p in parts if p.filename.endswith((".xml", ".rels")))
     if xml > MAX_XML or sum(p.file_size for p in parts) > MAX_UNPACKED or len(parts) > MAX_PARTS:
-        raise DocumentError("the DOCX unpacks to too much", do="split it, or take its pictures out")
+        raise DocumentError(
+            _("the DOCX unpacks to too much"), do=_("split it, or take its pictures out")
+        )
 
 
 class _Styles:

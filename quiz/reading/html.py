@@ -15,6 +15,7 @@ from quiz.reading.extract import Page
 from quiz.reading.language import guess
 from quiz.reading.noise import note_mark
 from quiz.reading.plain import blocks
+from quiz.translation import _
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
@@ -52,7 +53,9 @@ def extract(source: str) -> tuple[str, tuple[Block, ...], str, str]:
     The tree is walked without recursion, so no nesting is too deep, and each node once.
     """
     if _depth(source) > _MAX_DEPTH:
-        raise DocumentError("the page is nested too deeply", do="save it as text and try that")
+        raise DocumentError(
+            _("the page is nested too deeply"), do=_("save it as text and try that")
+        )
     tree = LexborHTMLParser(source)
     title = tree.css_first("title")
     root = tree.css_first("html")

@@ -19,6 +19,7 @@ from quiz.reading.hyphens import Joiner
 from quiz.reading.language import guess
 from quiz.reading.plain import blocks
 from quiz.reading.running import Line, without_running
+from quiz.translation import N_, _
 
 if TYPE_CHECKING:
     from pypdf import PdfReader
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 MAX_PAGES = 5_000
 MAX_TEXT = 64 * 1024 * 1024  # characters
 MAX_OPERATORS = 10_000_000  # of all pages: what draws this much is no text to read
-_OCR = "run OCR on it first"
+_OCR = N_("run OCR on it first")
 _FOLD = 120  # plain.py takes a longer line for a paragraph; ours may be longer and wrapped
 _WIDER = 1.3  # of the usual distance between lines: a gap that parts paragraphs
 _INDENT = 0.8  # of the size of type: the indent of a first line
@@ -51,9 +52,9 @@ def extract(data: bytes) -> tuple[str, tuple[Block, ...], str, str, tuple[str, .
     reader = _opened(data)
     lines, warnings = _lines(reader)
     if not lines:
-        raise DocumentError("it holds pictures of pages, no text", do=_OCR)
+        raise DocumentError(_("it holds pictures of pages, no text"), do=_(_OCR))
     if _garbled(lines):
-        raise DocumentError("its letters cannot be told, only their shapes", do=_OCR)
+        raise DocumentError(_("its letters cannot be told, only their shapes"), do=_(_OCR))
     lines = without_running(lines)
     sample = "\n".join(line.text for line in lines[:2000])
     lang, sure = guess(sample)
@@ -72,13 +73,13 @@ def _opened(data: bytes) -> PdfReader:
         locked = reader.is_encrypted and not reader.decrypt("")
     except DependencyError:
         raise DocumentError(
-            "the PDF is encrypted with AES, which needs the package 'cryptography'",
-            do="install that, or save a copy that is not encrypted",
+            _("the PDF is encrypted with AES, which needs the package 'cryptography'"),
+            do=_("install that, or save a copy that is not encrypted"),
         ) from None
     except Exception as error:  # noqa: BLE001 - a broken file may raise anything
         raise _broken(error) from None
     if locked:
-        raise DocumentError("the PDF is locked with a password", do="save a copy without one")
+        raise DocumentError(_("the PDF is locked with a password"), do=_("save a copy without one"))
     return reader
 
 
@@ -86,9 +87,11 @@ def _broken(error: Exception) -> DocumentError:
     from pypdf.errors import LimitReachedError
 
     if isinstance(error, LimitReachedError):
-        return DocumentError("the PDF holds too much", do="split it into parts")
+        return DocumentError(_("the PDF holds too much"), do=_("split it into parts"))
     reason = " ".join(str(error).split())[:80].rstrip(".") or type(error).__name__
-    return DocumentError(f"the PDF is broken ({reason})", do="save or download it again")
+    return DocumentError(
+        _("the PDF is broken ({reason})").format(reason=reason), do=_("save or download it again")
+    )
 
 
 class _TooMuch(Exception):  # noqa: N818 - not an error: the reading stops
@@ -155,7 +158,8 @@ def _lines(reader: PdfReader) -> tuple[list[Line], tuple[str, ...]]:
         raise _broken(error) from None
     if count > MAX_PAGES:
         raise DocumentError(
-            f"the PDF has {count} pages", do=f"split it into parts of at most {MAX_PAGES}"
+            _("the PDF has {count} pages").format(count=count),
+            do=_("split it into parts of at most {MAX_PAGES}").format(MAX_PAGES=MAX_PAGES),
         )
     typed = _Typed()
     failed: list[int] = []
@@ -167,14 +171,14 @@ def _lines(reader: PdfReader) -> tuple[list[Line], tuple[str, ...]]:
                 visitor_operand_before=typed.operator, visitor_text=typed.text
             )
         except _TooMuch:
-            raise DocumentError("the PDF holds too much", do="split it into parts") from None
+            raise DocumentError(_("the PDF holds too much"), do=_("split it into parts")) from None
         except Exception as error:  # noqa: BLE001 - one page must not cost the others
             failed.append(number + 1)
             reason = error
         typed.end_line()
         # pypdf takes what is raised inside a form for a fault of the form.
         if typed.operators > MAX_OPERATORS or typed.characters > MAX_TEXT:
-            raise DocumentError("the PDF holds too much", do="split it into parts")
+            raise DocumentError(_("the PDF holds too much"), do=_("split it into parts"))
     if reason is not None and not typed.lines:
         raise _broken(reason)
     return typed.lines, tuple(_remarks(count, typed.lines, failed))
@@ -185,7 +189,9 @@ def _remarks(count: int, lines: list[Line], failed: list[int]) -> Iterable[str]:
     if failed:
         yield f"{len(failed)} of {count} pages could not be read, page {failed[0]} first"
     if bare * 2 > count:
-        yield f"{bare} of {count} pages hold no text; if they are pictures, {_OCR}"
+        yield _("{bare} of {count} pages hold no text; if they are pictures, {ocr}").format(
+            bare=bare, count=count, ocr=_(_OCR)
+        )
 
 
 def _garbled(lines: list[Line]) -> bool:

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 from quiz.core.errors import DocumentError
+from quiz.translation import _
 
 MAX_BYTES = 64 * 1024 * 1024  # of a file: pictures in it may be large
 MAX_TEXT = 10_000_000  # characters: some 4,000 pages
@@ -32,25 +33,33 @@ def from_path(path: Path) -> bytes:
     where = str(path)
     try:
         if path.is_dir():
-            raise DocumentError("this is a folder", where=where, do="give one document in it")
+            raise DocumentError(_("this is a folder"), where=where, do=_("give one document in it"))
         if not path.is_file() and path.exists():
-            raise DocumentError("this is not a regular file", where=where, do="give a document")
+            raise DocumentError(
+                _("this is not a regular file"), where=where, do=_("give a document")
+            )
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise DocumentError(
-                f"the document has {size // _MEGABYTE} MB",
+                _("the document has {n} MB").format(n=size // _MEGABYTE),
                 where=where,
-                do=f"split it into parts of at most {MAX_BYTES // _MEGABYTE} MB",
+                do=_("split it into parts of at most {n} MB").format(n=MAX_BYTES // _MEGABYTE),
             )
         return path.read_bytes()
     except FileNotFoundError:
-        raise DocumentError("there is no such file", where=where, do="check the path") from None
+        raise DocumentError(
+            _("there is no such file"), where=where, do=_("check the path")
+        ) from None
     except PermissionError:
-        raise DocumentError("the file may not be read", where=where, do="allow reading") from None
+        raise DocumentError(
+            _("the file may not be read"), where=where, do=_("allow reading")
+        ) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise DocumentError(
-            f"the file cannot be read ({reason})", where=where, do="check the path"
+            _("the file cannot be read ({reason})").format(reason=reason),
+            where=where,
+            do=_("check the path"),
         ) from None
 
 
@@ -59,8 +68,8 @@ def from_stdin() -> bytes:
     data = sys.stdin.buffer.read(MAX_BYTES + 1)
     if len(data) > MAX_BYTES:
         raise DocumentError(
-            "standard input does not end",
-            do=f"give a document of at most {MAX_BYTES // _MEGABYTE} MB",
+            _("standard input does not end"),
+            do=_("give a document of at most {n} MB").format(n=MAX_BYTES // _MEGABYTE),
         )
     return data
 
@@ -69,8 +78,8 @@ def bounded(text: str) -> str:
     """The text itself. Raises DocumentError where it is too long to be worked through."""
     if len(text) > MAX_TEXT:
         raise DocumentError(
-            f"it has {len(text) // 1_000_000} million characters of text",
-            do=f"split it into parts of at most {MAX_TEXT // 1_000_000} million",
+            _("it has {n} million characters of text").format(n=len(text) // 1_000_000),
+            do=_("split it into parts of at most {n} million").format(n=MAX_TEXT // 1_000_000),
         )
     return text
 
@@ -83,17 +92,19 @@ def decode(data: bytes, where: str, charset: str = "") -> tuple[str, str]:
     that are no text.
     """
     if not data.strip():
-        raise DocumentError("the document is empty", where=where, do="give one with text in it")
+        raise DocumentError(
+            _("the document is empty"), where=where, do=_("give one with text in it")
+        )
     if data.startswith(_OLD_OFFICE):
         raise DocumentError(
-            "this is an old or locked Office file", where=where, do="save it as DOCX or PDF"
+            _("this is an old or locked Office file"), where=where, do=_("save it as DOCX or PDF")
         )
     encoding = _declared(data)
     if b"\x00" in data and not (encoding.startswith("utf-") or charset.startswith("utf-16")):
         raise DocumentError(
-            "this is a binary file, not text",
+            _("this is a binary file, not text"),
             where=where,
-            do="give text, Markdown, HTML, PDF or DOCX",
+            do=_("give text, Markdown, HTML, PDF or DOCX"),
         )
     charset = _SUPERSET.get(charset, charset)
     for name in (*([] if encoding.startswith("utf-") else ["utf-8"]), charset, encoding, "guess"):
@@ -104,7 +115,14 @@ def decode(data: bytes, where: str, charset: str = "") -> tuple[str, str]:
             continue
         if text and not _garbled(text):
             return text, chosen
-    raise DocumentError("the text's encoding cannot be told", where=where, do="save it as UTF-8")
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        do = _("save it as UTF-8")
+        raise DocumentError(_("the text's encoding cannot be told"), where=where, do=do) from None
+    raise DocumentError(
+        _("it is full of control characters"), where=where, do=_("save it as plain text")
+    )
 
 
 def _declared(data: bytes) -> str:

@@ -28,13 +28,14 @@ from urllib.request import (
 
 from quiz import __version__
 from quiz.core.errors import DocumentError
+from quiz.translation import N_, _
 
 MAX_BYTES = 20 * 1024 * 1024
 MAX_REDIRECTS = 5
 TIMEOUT = 15.0  # seconds, from the look-up of the name to the last byte
 AGENT = f"quiz/{__version__} (reads one document for flashcards)"
 _ACCEPT = "text/html,application/xhtml+xml,application/pdf,text/*;q=0.9,*/*;q=0.5"
-_SAVE = "save the page as a file and give that"
+_SAVE = N_("save the page as a file and give that")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,9 @@ def fetch(url: str, *, timeout: float = TIMEOUT) -> Fetched:
     if not box:
         visit.stop()
         raise DocumentError(
-            f"the server did not send it within {timeout:g} s", where=url, do="try again later"
+            _("the server did not send it within {timeout:g} s").format(timeout=timeout),
+            where=url,
+            do=_("try again later"),
         )
     if isinstance(result := box[0], Fetched):
         return result
@@ -142,7 +145,7 @@ def _fetched(url: str, visit: _Visit) -> Fetched:
         if len(data) > MAX_BYTES:
             raise _too_large()
         if said.isdecimal() and len(data) < int(said):
-            raise DocumentError("the answer was cut short", do="try again later")
+            raise DocumentError(_("the answer was cut short"), do=_("try again later"))
         data = _unpacked(data, (headers.get("Content-Encoding") or "").strip().lower())
     kind = headers.get_content_type() if headers.get("Content-Type") else ""
     return Fetched(
@@ -203,7 +206,12 @@ class _Redirects(HTTPRedirectHandler):
         self._count += 1
         try:
             if self._count > MAX_REDIRECTS:
-                raise DocumentError(f"it is redirected more than {MAX_REDIRECTS} times", do=_SAVE)
+                raise DocumentError(
+                    _("it is redirected more than {MAX_REDIRECTS} times").format(
+                        MAX_REDIRECTS=MAX_REDIRECTS
+                    ),
+                    do=_(_SAVE),
+                )
             target = _checked(urljoin(req.full_url, newurl), self._visit)
         except DocumentError:
             fp.close()
@@ -215,21 +223,21 @@ def _parts(url: str, where: str) -> SplitResult:
     """The parts of an address that may be fetched. Raises DocumentError."""
     try:
         parts = urlsplit(url.strip())
-        host, _ = parts.hostname, parts.port
+        host, _port = parts.hostname, parts.port
     except ValueError:
         host = None
         parts = None
     if parts is not None and parts.scheme not in ("http", "https"):
         raise DocumentError(
-            "only addresses that begin with http:// or https:// are read",
+            _("only addresses that begin with http:// or https:// are read"),
             where=where,
-            do="give such an address, or the path of a file",
+            do=_("give such an address, or the path of a file"),
         )
     if parts is None or not host or any(c.isspace() or not c.isprintable() for c in parts.netloc):
-        raise DocumentError("this is no address", where=where, do="copy it from the browser")
+        raise DocumentError(_("this is no address"), where=where, do=_("copy it from the browser"))
     if "@" in parts.netloc:
         raise DocumentError(
-            "an address with a name or password in it is not fetched", where=where, do=_SAVE
+            _("an address with a name or password in it is not fetched"), where=where, do=_(_SAVE)
         )
     return parts
 
@@ -244,7 +252,7 @@ def _checked(url: str, visit: _Visit) -> str:
     try:
         ascii_host = host.encode("idna").decode() if not host.isascii() else host
     except UnicodeError:
-        raise DocumentError("this is no address", do="copy it from the browser") from None
+        raise DocumentError(_("this is no address"), do=_("copy it from the browser")) from None
     netloc = f"[{ascii_host}]" if ":" in ascii_host else ascii_host
     if parts.port is not None:
         netloc += f":{parts.port}"
@@ -281,11 +289,15 @@ def _private(address: str) -> bool:
 
 
 def _inside(host: str) -> DocumentError:
-    return DocumentError(f"'{host}' is an address inside a private network", do=_SAVE)
+    return DocumentError(
+        _("'{host}' is an address inside a private network").format(host=host), do=_(_SAVE)
+    )
 
 
 def _too_large() -> DocumentError:
-    return DocumentError(f"it has more than {MAX_BYTES // 1024**2} MB", do="split it")
+    return DocumentError(
+        _("it has more than {n} MB").format(n=MAX_BYTES // 1024**2), do=_("split it")
+    )
 
 
 def _unpacked(data: bytes, encoding: str) -> bytes:
@@ -293,12 +305,15 @@ def _unpacked(data: bytes, encoding: str) -> bytes:
     if encoding in ("", "identity"):
         return data
     if encoding not in ("gzip", "x-gzip", "deflate"):
-        raise DocumentError(f"the server packs it in a way not known ({encoding})", do=_SAVE)
+        raise DocumentError(
+            _("the server packs it in a way not known ({encoding})").format(encoding=encoding),
+            do=_(_SAVE),
+        )
     unpacker = zlib.decompressobj(zlib.MAX_WBITS | 32)
     try:
         plain = unpacker.decompress(data, MAX_BYTES + 1)
     except zlib.error:
-        raise DocumentError("the answer cannot be unpacked", do=_SAVE) from None
+        raise DocumentError(_("the answer cannot be unpacked"), do=_(_SAVE)) from None
     if len(plain) > MAX_BYTES:
         raise _too_large()
     return plain
@@ -316,21 +331,25 @@ def _told(error: BaseException, url: str) -> DocumentError:
     """What went wrong, in one line."""
     if isinstance(error, HTTPError):
         error.close()
-        reason = f"the server answers {error.code} {error.reason}".rstrip()
-        return DocumentError(reason, where=url, do="check the address in a browser")
+        reason = _("the server answers {code} {reason}").format(
+            code=error.code, reason=error.reason
+        )
+        return DocumentError(reason.rstrip(), where=url, do=_("check the address in a browser"))
     if isinstance(error, URLError) and isinstance(error.reason, BaseException):
         error = error.reason
     if isinstance(error, DocumentError):
         return DocumentError(error.what, where=url, do=error.do)
     if isinstance(error, TimeoutError):
-        return DocumentError("the server does not answer", where=url, do="try again later")
+        return DocumentError(_("the server does not answer"), where=url, do=_("try again later"))
     if isinstance(error, socket.gaierror):
         return DocumentError(
-            "the server's name is not known", where=url, do="check it and the connection"
+            _("the server's name is not known"), where=url, do=_("check it and the connection")
         )
     if isinstance(error, OSError | HTTPException | ValueError):
         reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
         return DocumentError(
-            f"it cannot be fetched ({reason})", where=url, do="check it and the connection"
+            _("it cannot be fetched ({reason})").format(reason=reason),
+            where=url,
+            do=_("check it and the connection"),
         )
     raise error

@@ -7,6 +7,7 @@ import tempfile
 from pathlib import Path
 
 from quiz.core.errors import StoreError
+from quiz.translation import _
 
 
 def write_whole(path: Path, text: str) -> None:
@@ -34,9 +35,9 @@ def write_whole(path: Path, text: str) -> None:
         _sync_folder(path.parent)
     except OSError as error:
         raise StoreError(
-            f"the file cannot be written ({error.strerror})",
+            _("the file cannot be written ({strerror})").format(strerror=error.strerror),
             where=str(path),
-            do="check the folder, its permissions and the space left",
+            do=_("check the folder, its permissions and the space left"),
         ) from None
 
 

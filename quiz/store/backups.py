@@ -14,6 +14,7 @@ from pathlib import Path
 from quiz.core.errors import StoreError
 from quiz.store import database, soundness
 from quiz.store.progress import Progress
+from quiz.translation import _
 
 DAILY, WEEKLY, MONTHLY = 7, 5, 12  # how many of each are kept
 _TAILS = ("", "-wal", "-shm")
@@ -82,12 +83,12 @@ def restore(path: Path, source: Path, now: datetime) -> Path | None:
 def sound(source: Path) -> None:
     """Refuse a copy that is no progress file, newer, or damaged. Raises StoreError."""
     if not source.is_file():
-        raise StoreError("there is no such backup", where=str(source), do="see 'quiz backup --list'")  # fmt: skip
+        raise StoreError(_("there is no such backup"), where=str(source), do=_("see 'quiz backup --list'"))  # fmt: skip
     with database.told(source), source.open("rb") as file:
         if file.read(16) not in (b"", b"SQLite format 3\0"):
             raise StoreError(
-                "this is no progress file", where=str(source),
-                do="exported events are taken in by 'quiz merge'; nothing was changed",
+                _("this is no progress file"), where=str(source),
+                do=_("exported events are taken in by 'quiz merge'; nothing was changed"),
             )  # fmt: skip
     with database.told(source), closing(_reading(source)) as db:
         if database.check(db, source) == 0:

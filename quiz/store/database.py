@@ -14,6 +14,7 @@ from pathlib import Path
 from quiz.core.errors import DamagedError, StoreError
 from quiz.store import identity
 from quiz.store.rows import COLUMNS, EVENT, checksum
+from quiz.translation import N_, _
 
 SCHEMA = 3
 WAIT_MS = 20_000  # how long a writer waits for another
@@ -68,18 +69,20 @@ def check(db: sqlite3.Connection, path: Path) -> int:
     db.execute("COMMIT")
     if version > SCHEMA:
         raise StoreError(
-            f"this progress file is of a newer version ({version}; this program knows {SCHEMA})",
+            _(
+                "this progress file is of a newer version ({version}; this program knows {SCHEMA})"
+            ).format(version=version, SCHEMA=SCHEMA),
             where=str(path),
-            do="update quiz; nothing was changed",
+            do=_("update quiz; nothing was changed"),
         )
     ours = tables & {"events", "meta", *_CACHE}
     if tables and version and ours and not {"events", "meta"} <= tables:
         raise sqlite3.DatabaseError("a table is gone")
     if tables and (version == 0 or not ours):
         raise StoreError(
-            "this is another program's database",
+            _("this is another program's database"),
             where=str(path),
-            do="move it away; nothing was changed",
+            do=_("move it away; nothing was changed"),
         )
     return version
 
@@ -155,38 +158,40 @@ def told(path: Path) -> Iterator[None]:
     except OSError as error:
         full = error.errno == errno.ENOSPC
         raise StoreError(
-            "the disk is full" if full else f"progress cannot be kept here ({error.strerror})",
-            where=str(path),
-            do="free some space; answers so far are safe"
+            _("the disk is full")
             if full
-            else "check the folder's permissions, or set QUIZ_HOME to another",
+            else _("progress cannot be kept here ({strerror})").format(strerror=error.strerror),
+            where=str(path),
+            do=_("free some space; answers so far are safe")
+            if full
+            else _("check the folder's permissions, or set QUIZ_HOME to another"),
         ) from None
 
 
 def _damaged(error: Exception, path: Path) -> DamagedError:
     return DamagedError(
-        f"the progress file is damaged ({error})",
+        _("the progress file is damaged ({error})").format(error=error),
         where=str(path),
-        do="start quiz again to have it mended from its backup, or 'quiz restore' a copy",
+        do=_("start quiz again to have it mended from its backup, or 'quiz restore' a copy"),
     )
 
 
 _MEANINGS = (
-    (("full",), "the disk is full", "free some space; answers so far are safe"),
+    (("full",), N_("the disk is full"), N_("free some space; answers so far are safe")),
     (
         ("locked", "busy"),
-        "another program holds the progress file",
-        "close it and try again; nothing was lost",
+        N_("another program holds the progress file"),
+        N_("close it and try again; nothing was lost"),
     ),
     (
         ("readonly", "read-only", "unable to open"),
-        "progress cannot be kept here (read-only)",
-        "check the folder's permissions, or set QUIZ_HOME to another",
+        N_("progress cannot be kept here (read-only)"),
+        N_("check the folder's permissions, or set QUIZ_HOME to another"),
     ),
     (
         ("disk i/o",),
-        "the disk did not take it (I/O error)",
-        "check the disk and the space on it; answers so far are safe",
+        N_("the disk did not take it (I/O error)"),
+        N_("check the disk and the space on it; answers so far are safe"),
     ),
 )
 
@@ -200,9 +205,9 @@ def _operational(error: sqlite3.OperationalError, path: Path) -> StoreError:
         return _damaged(error, path)
     for words, what, do in _MEANINGS:
         if any(word in said for word in words):
-            return StoreError(what, where=str(path), do=do)
+            return StoreError(_(what), where=str(path), do=_(do))
     return StoreError(
-        f"the progress file cannot be used ({error})",
+        _("the progress file cannot be used ({error})").format(error=error),
         where=str(path),
-        do="move it away or restore a copy; nothing was changed",
+        do=_("move it away or restore a copy; nothing was changed"),
     )

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quiz.core.deck import Deck
-from quiz.core.errors import DeckError
+from quiz.core.errors import DeckError, with_advice
 from quiz.core.finding import Finding, Level
 from quiz.store.atomic import write_whole
 from quiz.store.deckfile_schema import DeckReader
 from quiz.store.yaml_nodes import Mapping, Node, Scalar, Sequence, read_yaml
 from quiz.store.yaml_syntax import Fault
 from quiz.store.yaml_writer import dumps
+from quiz.translation import _
 
 __all__ = ["Examined", "dumps", "examine", "faults_of", "load", "loads", "read_text", "save"]
 
@@ -53,7 +54,7 @@ def examine(path: Path) -> Examined:
     try:
         text = read_text(path)
     except DeckError as error:
-        message = f"{error.what}; {error.do}"
+        message = with_advice(error.what, error.do)
         return Examined(None, (Finding(where, 1, Level.ERROR, "file", message),))
     try:
         root = read_yaml(text)
@@ -84,18 +85,24 @@ def read_text(path: Path) -> str:
     where = str(path)
     try:
         if path.is_dir():
-            raise DeckError("this is a folder, not a deck", where=where, do="name a .yaml file")
+            raise DeckError(
+                _("this is a folder, not a deck"), where=where, do=_("name a .yaml file")
+            )
         if path.stat().st_size > MAX_BYTES:
-            raise DeckError("the deck is too large", where=where, do="split it")
+            raise DeckError(_("the deck is too large"), where=where, do=_("split it"))
         return path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        raise DeckError("there is no such deck", where=where, do="check the path") from None
+        raise DeckError(_("there is no such deck"), where=where, do=_("check the path")) from None
     except UnicodeDecodeError:
-        raise DeckError("this is not UTF-8 text", where=where, do="save it as UTF-8") from None
+        raise DeckError(
+            _("this is not UTF-8 text"), where=where, do=_("save it as UTF-8")
+        ) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise DeckError(
-            f"the deck cannot be read ({reason})", where=where, do="check its permissions"
+            _("the deck cannot be read ({reason})").format(reason=reason),
+            where=where,
+            do=_("check its permissions"),
         ) from None
 
 
@@ -121,7 +128,9 @@ def _cut_short(text: str, root: Node, path: str) -> Iterator[Finding]:
             continue
         rest = text[scalar.end : scalar.end + 200].partition("\n")[0]
         if rest.lstrip(" ").startswith("#"):
-            message = f"the text ends before ' {rest.strip()[:20]}'; put it in double quotes"
+            message = _("the text ends before ' {rest}'; put it in double quotes").format(
+                rest=rest.strip()[:20]
+            )
             yield Finding(path, scalar.line, Level.WARNING, "cut-short", message)
 
 

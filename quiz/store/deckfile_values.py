@@ -10,6 +10,7 @@ from quiz.core.errors import DateError
 from quiz.core.fact import ID_PATTERN
 from quiz.store.yaml_nodes import Mapping, Node, Scalar, Sequence
 from quiz.store.yaml_syntax import Fault
+from quiz.translation import _
 
 PRECISIONS = {precision.name.lower(): precision for precision in Precision}
 LEVELS = ("off", "warning", "error")
@@ -30,7 +31,9 @@ class ValueReader:
     def mapping(self, node: Node, keys: tuple[str, ...], what: str) -> dict[str, Node]:
         """The known keys of a mapping with their nodes; any other key is a fault."""
         if not isinstance(node, Mapping):
-            self.fault(node, "bad-value", f"{what} is written as 'key: value' lines")
+            self.fault(
+                node, "bad-value", _("{what} is written as 'key: value' lines").format(what=what)
+            )
             return {}
         found = {}
         for key, value in node.items:
@@ -38,7 +41,12 @@ class ValueReader:
                 found[key.text] = value
             else:
                 advice = _advice(key, value, keys, flow=node.flow)
-                self.fault(key, "unknown-key", f"unknown key '{key.text}' in {what}", advice)
+                self.fault(
+                    key,
+                    "unknown-key",
+                    _("unknown key '{text}' in {what}").format(text=key.text, what=what),
+                    advice,
+                )
         return found
 
     def each(self, node: Node | None, read: Callable[[Node], T]) -> tuple[T, ...]:
@@ -47,7 +55,7 @@ class ValueReader:
             return ()
         if isinstance(node, Sequence):
             return tuple(read(item) for item in node.items)
-        self.fault(node, "bad-value", "a list is expected here", "begin each item with '- '")
+        self.fault(node, "bad-value", _("a list is expected here"), _("begin each item with '- '"))
         return ()
 
     def text(self, node: Node | None) -> str:
@@ -56,8 +64,8 @@ class ValueReader:
             return ""
         if isinstance(node, Scalar):
             return node.text
-        do = "put text that begins with a bracket or brace in double quotes"
-        self.fault(node, "bad-value", "text is expected here", do)
+        do = _("put text that begins with a bracket or brace in double quotes")
+        self.fault(node, "bad-value", _("text is expected here"), do)
         return ""
 
     def texts(self, node: Node | None) -> tuple[str, ...]:
@@ -70,8 +78,8 @@ class ValueReader:
         """An id, "" for nothing."""
         text = self.text(node)
         if node is not None and not ID_PATTERN.fullmatch(text):
-            do = "use lower-case letters, digits and hyphens"
-            self.fault(node, "bad-id", f"'{text}' is not an id", do)
+            do = _("use lower-case letters, digits and hyphens")
+            self.fault(node, "bad-id", _("'{text}' is not an id").format(text=text), do)
         return text
 
     def ask(self, node: Node | None) -> dict[str, str]:
@@ -80,8 +88,8 @@ class ValueReader:
             return {}
         if isinstance(node, Mapping):
             return {key.text: self.text(value) for key, value in node.items}
-        do = "write 'ask: {when: \"…?\"}'"
-        self.fault(node, "bad-value", "'ask' maps a card's kind to its wording", do)
+        do = _("write 'ask: {when: \"…?\"}'")
+        self.fault(node, "bad-value", _("'ask' maps a card's kind to its wording"), do)
         return {}
 
     def lint(self, node: Node | None) -> dict[str, str]:
@@ -91,13 +99,18 @@ class ValueReader:
             return found
         if not isinstance(node, Mapping):
             self.fault(
-                node, "bad-value", "'lint' maps rules to levels", "write 'lint: {rule: off}'"
+                node, "bad-value", _("'lint' maps rules to levels"), _("write 'lint: {rule: off}'")
             )
             return found
         for key, value in node.items:
             level = self.text(value)
             if level not in LEVELS:
-                self.fault(value, "bad-value", f"'{level}' is no level", f"use {', '.join(LEVELS)}")
+                self.fault(
+                    value,
+                    "bad-value",
+                    _("'{level}' is no level").format(level=level),
+                    _("use {value}").format(value=", ".join(LEVELS)),
+                )
             found[key.text] = level
         return found
 
@@ -106,7 +119,10 @@ class ValueReader:
         text = self.text(node)
         if node is not None and text and text not in PRECISIONS:
             self.fault(
-                node, "bad-value", f"'{text}' is no precision", f"use {', '.join(PRECISIONS)}"
+                node,
+                "bad-value",
+                _("'{text}' is no precision").format(text=text),
+                _("use {value}").format(value=", ".join(PRECISIONS)),
             )
         return PRECISIONS.get(text)
 
@@ -120,7 +136,7 @@ class ValueReader:
         try:
             return parse(text)
         except DateError as error:
-            self.fault(node, "bad-date", error.what if text else "the date is empty", error.do)
+            self.fault(node, "bad-date", error.what if text else _("the date is empty"), error.do)
             return None
 
     def at(self, node: Node | None) -> tuple[int, int] | None:
@@ -129,8 +145,8 @@ class ValueReader:
             return None
         parts = [int(p) if p.isdecimal() and len(p) < 12 else -1 for p in self.texts(node)]
         if len(parts) != 2 or not 0 <= parts[0] <= parts[1]:
-            do = "write 'at: [120, 180]'"
-            self.fault(node, "bad-value", "'at' is two numbers, start and end", do)
+            do = _("write 'at: [120, 180]'")
+            self.fault(node, "bad-value", _("'at' is two numbers, start and end"), do)
             return None
         return parts[0], parts[1]
 
@@ -138,8 +154,10 @@ class ValueReader:
 def _advice(key: Scalar, value: Node, keys: tuple[str, ...], *, flow: bool) -> str:
     """What an unknown key was probably meant to be."""
     if flow and isinstance(value, Scalar) and not value.text and " " in key.text:
-        return "put text that holds a comma in double quotes"
+        return _("put text that holds a comma in double quotes")
     from difflib import get_close_matches
 
     near = get_close_matches(key.text.lower(), keys, n=1, cutoff=0.5)
-    return f"did you mean '{near[0]}'?" if near else f"known are {', '.join(keys)}"
+    if near:
+        return _("did you mean '{near}'?").format(near=near[0])
+    return _("known are {known}").format(known=", ".join(keys))

@@ -11,6 +11,7 @@ import sqlite3
 from pathlib import Path
 
 from quiz.core.errors import StoreError
+from quiz.translation import _
 
 
 def new() -> str:
@@ -51,9 +52,9 @@ def still_there(path: Path, inode: int) -> None:
         found = -1
     if found != inode:
         raise StoreError(
-            "another file was put in the place of your progress meanwhile (restored or mended)",
+            _("another file was put in the place of your progress meanwhile (restored or mended)"),
             where=str(path),
-            do="close quiz and open it again; what was just given was not kept, all before was",
+            do=_("close quiz and open it again; what was just given was not kept, all before was"),
         )
 
 

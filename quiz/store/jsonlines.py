@@ -18,6 +18,7 @@ from quiz.core.events import Event, EventKind
 from quiz.core.plausible import fault
 from quiz.core.rating import Rating
 from quiz.store.rows import checksum, event_row
+from quiz.translation import _
 
 VERSION = 1
 HEADER = json.dumps({"quiz": "events", "version": VERSION})
@@ -95,7 +96,9 @@ class Reading:
                 first = file.readline(1000)
         except OSError as error:
             raise StoreError(
-                f"the file cannot be read ({error.strerror})", where=str(path), do="check the path"
+                _("the file cannot be read ({strerror})").format(strerror=error.strerror),
+                where=str(path),
+                do=_("check the path"),
             ) from None
         if first and on_its_way(first):
             self.unfinished = True
@@ -106,15 +109,19 @@ class Reading:
             said = None
         if not isinstance(said, dict) or said.get("quiz") != "events":
             raise StoreError(
-                "this is neither a progress file nor exported events",
+                _("this is neither a progress file nor exported events"),
                 where=str(path),
-                do="give a progress.db or what 'quiz backup --events' wrote; nothing was changed",
+                do=_(
+                    "give a progress.db or what 'quiz backup --events' wrote; nothing was changed"
+                ),
             )
         if said.get("version") != VERSION:
             raise StoreError(
-                f"these events are of a newer version ({said.get('version')}; this program knows {VERSION})",
+                _(
+                    "these events are of a newer version ({said}; this program knows {VERSION})"
+                ).format(said=said.get("version"), VERSION=VERSION),
                 where=str(path),
-                do="update quiz; nothing was changed",
+                do=_("update quiz; nothing was changed"),
             )
 
     def __iter__(self) -> Iterator[Event]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from quiz.core.errors import UsageError
+from quiz.translation import _
 
 _PROFILE = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
@@ -39,8 +40,8 @@ def choose_profile(name: str) -> None:
     """Let this process, and what it starts, use a profile. Raises UsageError for a bad name."""
     if not _PROFILE.fullmatch(name):
         raise UsageError(
-            f"'{name}' cannot be a profile's name",
-            do="use lower-case letters, digits and hyphens, up to 40",
+            _("'{name}' cannot be a profile's name").format(name=name),
+            do=_("use lower-case letters, digits and hyphens, up to 40"),
         )
     os.environ["QUIZ_PROFILE"] = name
 

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from quiz.core.errors import StoreError
+from quiz.core.errors import StoreError, with_advice
 from quiz.core.events import Event
 from quiz.store.backups import backups, put, set_aside, sound
 from quiz.store.carving import carve
 from quiz.store.progress import Clock, Progress
 from quiz.store.rows import EVENT, checksum, event_of
+from quiz.translation import _
 
 _NAMED = 3  # missing cards that are named
 _GAP = 100_000  # numbers that a device leaves out only where events are missing
@@ -39,17 +40,30 @@ class Mended:
 
     def __str__(self) -> str:
         """One line for the user."""
-        come = f"restored from the backup of {self.backup.stem[-10:]}" if self.backup else "begun anew, for there is no backup"  # fmt: skip
-        lost = f"{self.missing} known to be missing" if self.missing else "none is known to be missing"  # fmt: skip
-        if self.cards:
-            more = f" and {len(self.cards) - _NAMED} more" if self.cards[_NAMED:] else ""
-            lost += f", of {', '.join(self.cards[:_NAMED])}{more}"
-        if not self.certain:
-            lost += f", but {'more' if self.missing else 'some'} of what was answered since may be"
-        return (
-            f"the progress file was damaged; it was {come}, and {self.rescued} later events were "
-            f"read from the damaged file ({lost}); that file is kept as {self.kept.name}"
+        come = (
+            _("restored from the backup of {day}").format(day=self.backup.stem[-10:])
+            if self.backup
+            else _("begun anew, for there is no backup")
         )
+        lost = (
+            _("{n} known to be missing").format(n=self.missing)
+            if self.missing
+            else _("none is known to be missing")
+        )
+        if self.cards:
+            lost += _(", of {cards}").format(cards=", ".join(self.cards[:_NAMED]))
+        if more := self.cards[_NAMED:]:
+            lost += " " + _("and {n} more").format(n=len(more))
+        if not self.certain:
+            lost += (
+                _(", but more of what was answered since may be")
+                if self.missing
+                else _(", but some of what was answered since may be")
+            )
+        return _(
+            "the progress file was damaged; it was {come}, and {rescued} later events were "
+            "read from the damaged file ({lost}); that file is kept as {kept}"
+        ).format(come=come, rescued=self.rescued, lost=lost, kept=self.kept.name)
 
 
 def mend(path: Path, clock: Clock, *, turn: int = 4) -> tuple[Progress, Mended]:
@@ -80,12 +94,14 @@ def find_again(path: Path, clock: Clock, *, turn: int = 4) -> tuple[Progress, st
     if good is not None:
         put(path, good)
     progress = Progress.open(path, clock, turn=turn)
-    said = f"the progress file was gone; it was restored from {good.name if good else 'what was set aside'}"
+    source = good.name if good else _("what was set aside")
+    said = _("the progress file was gone; it was restored from {source}").format(source=source)
     if aside:
         latest = max(aside, key=lambda file: file.stat().st_mtime_ns)
         merged = progress.absorb(_readable(latest))
-        said += f", and {merged.new} events more were read from {latest.name}"
-    return progress, f"{said}; to begin anew move the folder 'backups' away as well"
+        more = _(", and {n} events more were read from {file}")
+        said += more.format(n=merged.new, file=latest.name)
+    return progress, with_advice(said, _("to begin anew move the folder 'backups' away as well"))
 
 
 def _is_sound(path: Path) -> bool:

@@ -19,6 +19,7 @@ from quiz.core.events import Event, EventKind
 from quiz.core.plausible import fault
 from quiz.store import database, soundness
 from quiz.store.rows import COLUMNS, EVENT, INSERT, event_of, event_row, logged_row
+from quiz.translation import _
 
 _NAME = "e.device = i.device AND e.seq = i.seq"
 _SAME = f"({', '.join(f'e.{c}' for c in COLUMNS)}) IS ({', '.join(f'i.{c}' for c in COLUMNS)})"
@@ -116,13 +117,15 @@ def events_of_database(path: Path, scratch: Path) -> Iterator[Event]:
                 shutil.copyfile(beside, f"{copy}{tail}")
     except OSError as error:
         raise StoreError(
-            f"the file cannot be read ({error.strerror})", where=str(path), do="check the path"
+            _("the file cannot be read ({strerror})").format(strerror=error.strerror),
+            where=str(path),
+            do=_("check the path"),
         ) from None
     try:
         with closing(sqlite3.connect(copy, isolation_level=None)) as db:
             if database.check(db, path) == 0:
                 raise StoreError(
-                    "this progress file is empty", where=str(path), do="nothing was changed"
+                    _("this progress file is empty"), where=str(path), do=_("nothing was changed")
                 )
             soundness.refuse(db)
             tables = {name for (name,) in db.execute("SELECT name FROM sqlite_master")}
@@ -135,9 +138,9 @@ def events_of_database(path: Path, scratch: Path) -> Iterator[Event]:
                         yield event
     except (sqlite3.Error, ValueError) as error:
         raise StoreError(
-            f"the file is damaged or only half copied ({error})",
+            _("the file is damaged or only half copied ({error})").format(error=error),
             where=str(path),
-            do="copy it again; nothing was changed",
+            do=_("copy it again; nothing was changed"),
         ) from None
 
 

@@ -12,6 +12,7 @@ from quiz.core.errors import DeckError
 from quiz.core.fact import Fact
 from quiz.store.yaml_nodes import Mapping, Node, Scalar, Sequence, read_yaml
 from quiz.store.yaml_writer import entry_lines
+from quiz.translation import _
 
 Key = Literal["facts", "sources", "conflicts"]
 _BLANK = re.compile(r"(?:[ \t]*\r?\n)*")
@@ -136,6 +137,6 @@ def _end(node: Node) -> int:
 
 def _cannot(node: Node) -> DeckError:
     return DeckError(
-        "this list is written in a way that cannot be changed here",
-        where=f"line {node.line}", do="edit the file",
+        _("this list is written in a way that cannot be changed here"),
+        where=f"line {node.line}", do=_("edit the file"),
     )  # fmt: skip

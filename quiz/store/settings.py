@@ -12,6 +12,7 @@ from typing import Any
 from quiz.core.errors import StoreError
 from quiz.core.memory import Plan
 from quiz.store.atomic import write_whole
+from quiz.translation import N_, _
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
@@ -38,22 +39,22 @@ class Settings:
 
 
 _RULES: dict[str, tuple[type, Callable[[Any], bool], str]] = {
-    "new_per_day": (int, lambda v: 0 <= v <= 9999, "a number from 0 to 9999"),
-    "desired_retention": (float, lambda v: 0.7 <= v <= 0.97, "a number from 0.70 to 0.97"),
-    "day_turn": (int, lambda v: 0 <= v <= 12, "an hour from 0 to 12"),
+    "new_per_day": (int, lambda v: 0 <= v <= 9999, N_("a number from 0 to 9999")),
+    "desired_retention": (float, lambda v: 0.7 <= v <= 0.97, N_("a number from 0.70 to 0.97")),
+    "day_turn": (int, lambda v: 0 <= v <= 12, N_("an hour from 0 to 12")),
     "answer_mode": (
         str,
         lambda v: v in ("typed", "reveal", "choices"),
-        "'typed', 'reveal' or 'choices'",
+        N_("'typed', 'reveal' or 'choices'"),
     ),
-    "language": (str, lambda v: len(v) <= 5, "a language code such as 'fr'"),
-    "theme": (str, lambda _: True, "a theme's name"),
+    "language": (str, lambda v: len(v) <= 5, N_("a language code such as 'fr'")),
+    "theme": (str, lambda _: True, N_("a theme's name")),
     "easy_days": (
         list,
         lambda v: all(day in DAYS for day in v),
-        'days such as ["sat", "sun"]',
+        N_('days such as ["sat", "sun"]'),
     ),
-    "reduced_motion": (bool, lambda _: True, "true or false"),
+    "reduced_motion": (bool, lambda _: True, N_("true or false")),
 }
 
 
@@ -65,24 +66,26 @@ def load_settings(path: Path) -> Settings:
         return Settings()
     except (OSError, UnicodeDecodeError) as error:
         raise StoreError(
-            f"the settings cannot be read ({error})", where=str(path), do="mend or remove the file"
+            _("the settings cannot be read ({error})").format(error=error),
+            where=str(path),
+            do=_("mend or remove the file"),
         ) from None
     try:
         said = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         line = re.search(r"line (\d+)", str(error))
         raise StoreError(
-            f"the settings are not TOML ({str(error).partition(' (at')[0]})",
+            _("the settings are not TOML ({error})").format(error=str(error).partition(" (at")[0]),
             where=f"{path}:{line[1] if line else 1}",
-            do="write key = value, text in quotes",
+            do=_("write key = value, text in quotes"),
         ) from None
     values: dict[str, object] = {}
     unknown = []
     for key, value in said.items():
         if key not in _RULES:
-            unknown.append(
-                f"{path}:{_line(text, key)}: unknown setting '{key}'; known are {', '.join(f.name for f in fields(Settings) if f.name != 'warnings')}"
-            )
+            known = ", ".join(f.name for f in fields(Settings) if f.name != "warnings")
+            what = _("unknown setting '{key}'; known are {known}").format(key=key, known=known)
+            unknown.append(f"{path}:{_line(text, key)}: {what}")
             continue
         values[key] = _checked(key, value, f"{path}:{_line(text, key)}")
     return Settings(**values, warnings=tuple(unknown))  # type: ignore[arg-type]
@@ -120,7 +123,11 @@ def _checked(key: str, value: object, where: str) -> object:
         or (kind is int and isinstance(given, bool))
         or not allowed(given)
     ):
-        raise StoreError(f"'{key}' cannot be {value!r}", where=where, do=f"give {wanted}")
+        raise StoreError(
+            _("'{key}' cannot be {value!r}").format(key=key, value=value),
+            where=where,
+            do=_("give {wanted}").format(wanted=_(wanted)),
+        )
     return tuple(given) if isinstance(given, list) else given
 
 

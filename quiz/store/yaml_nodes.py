@@ -17,6 +17,7 @@ import yaml
 from yaml import events as ev
 
 from quiz.store.yaml_syntax import Fault, explain
+from quiz.translation import _
 
 if TYPE_CHECKING:
     from yaml._yaml import Mark as CMark
@@ -77,8 +78,8 @@ def read_yaml(text: str) -> Node:
     """The one document in `text`. Raises Fault with the line and what to change."""
     if control := _CONTROL.search(text):
         line = text.count("\n", 0, control.start()) + 1
-        what = f"there is a control character (\\x{ord(control[0]):02x})"
-        raise Fault(line, "syntax", what, "remove it")
+        what = _("there is a control character (\\x{ord:02x})").format(ord=ord(control[0]))
+        raise Fault(line, "syntax", what, _("remove it"))
     events = yaml.parse(text, Loader=_Loader)
     try:
         try:
@@ -101,12 +102,14 @@ class _Builder:
         """The one document of the stream, made as its events come: they take five times its room."""
         next(self.events)  # the stream begins
         if not isinstance(next(self.events), ev.DocumentStartEvent):
-            raise Fault(1, "syntax", "the deck is empty", "start it with 'quiz: 1'")
+            raise Fault(1, "syntax", _("the deck is empty"), _("start it with 'quiz: 1'"))
         node = self.node(0)
         next(self.events)  # the document ends
         more = next(self.events)
         if isinstance(more, ev.DocumentStartEvent):
-            raise Fault(_line(more), "syntax", "a deck is one YAML document", "remove the '---'")
+            raise Fault(
+                _line(more), "syntax", _("a deck is one YAML document"), _("remove the '---'")
+            )
         return node
 
     def node(self, depth: int) -> Node:
@@ -117,12 +120,14 @@ class _Builder:
         if isinstance(event, ev.AliasEvent):
             return self.alias(event.anchor or "", line)
         if depth > MAX_DEPTH:
-            raise Fault(line, "syntax", "the deck is nested too deeply", "a fact is a flat list")
+            raise Fault(
+                line, "syntax", _("the deck is nested too deeply"), _("a fact is a flat list")
+            )
         assert isinstance(event, ev.NodeEvent)  # noqa: S101 - the grammar of events
         tag: str | None = getattr(event, "tag", None)
         if tag is not None and tag != "!":
-            do = "put the text in double quotes if it is to begin with '!'"
-            raise Fault(line, "syntax", "YAML tags are not used in decks", do)
+            do = _("put the text in double quotes if it is to begin with '!'")
+            raise Fault(line, "syntax", _("YAML tags are not used in decks"), do)
         before = self.made
         self.made += 1
         node = self.build(event, line, depth)
@@ -132,13 +137,13 @@ class _Builder:
 
     def alias(self, name: str, line: int) -> Node:
         if name not in self.anchors:
-            do = f"put text that begins with '*' in double quotes: \"*{name}\""
-            raise Fault(line, "syntax", f"'*{name}' names no anchor", do)
+            do = _("put text that begins with '*' in double quotes: \"*{name}\"").format(name=name)
+            raise Fault(line, "syntax", _("'*{name}' names no anchor").format(name=name), do)
         node, size = self.anchors[name]
         self.aliased += size
         self.made += size
         if self.aliased > MAX_ALIASED:
-            raise Fault(line, "syntax", "aliases stand for too much", "write the facts out")
+            raise Fault(line, "syntax", _("aliases stand for too much"), _("write the facts out"))
         return node
 
     def build(self, event: ev.Event, line: int, depth: int) -> Node:
@@ -156,11 +161,13 @@ class _Builder:
         while not isinstance(inner := next(self.events), ev.MappingEndEvent):
             key = self.of(inner, depth + 1)
             if not isinstance(key, Scalar):
-                do = "put text that holds braces or brackets in double quotes"
-                raise Fault(key.line, "syntax", "a key must be a word", do)
+                do = _("put text that holds braces or brackets in double quotes")
+                raise Fault(key.line, "syntax", _("a key must be a word"), do)
             if key.text in seen:
-                what = f"'{key.text}' is given twice (first on line {seen[key.text]})"
-                raise Fault(key.line, "duplicate-key", what, "keep one")
+                what = _("'{text}' is given twice (first on line {seen})").format(
+                    text=key.text, seen=seen[key.text]
+                )
+                raise Fault(key.line, "duplicate-key", what, _("keep one"))
             seen[key.text] = key.line
             pairs.append((key, self.node(depth + 1)))
         flow = bool(getattr(event, "flow_style", False))

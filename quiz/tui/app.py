@@ -19,8 +19,10 @@ from quiz.library.preferences import (
     short_months,
     short_weekdays,
 )
+from quiz.translation import N_, _, language, speak
 from quiz.tui import themes
 from quiz.tui.screens.home import HomeScreen
+from quiz.tui.spoken import SpokenScreen, key_name
 
 if TYPE_CHECKING:
     from textual.command import Provider
@@ -38,11 +40,11 @@ def _commands() -> type[Provider]:
 
 
 _SCREENS = (
-    ("browse", "Browse", "All cards, found and marked"),
-    ("timeline", "Timeline", "The events of decks on one axis"),
-    ("source", "Source map", "What of a source is known, what no card asks"),
-    ("statistics", "Statistics", "What was answered and how well"),
-    ("settings", "Settings", "Theme, language, new cards a day and more"),
+    ("browse", N_("Browse"), N_("All cards, found and marked")),
+    ("timeline", N_("Timeline"), N_("The events of decks on one axis")),
+    ("source", N_("Source map"), N_("What of a source is known, what no card asks")),
+    ("statistics", N_("Statistics"), N_("What was answered and how well")),
+    ("settings", N_("Settings"), N_("Theme, language, new cards a day and more")),
 )
 
 
@@ -77,7 +79,7 @@ class QuizApp(App[int]):
     TITLE = "quiz"
     CSS_PATH = "quiz.tcss"
     ENABLE_COMMAND_PALETTE = True
-    COMMANDS = App.COMMANDS | {_commands}
+    COMMANDS = {_commands}  # noqa: RUF012 - Textual's own way
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(
             "question_mark,f1", "help", "Help", tooltip="The keys of this screen; f1 while typing"
@@ -109,10 +111,10 @@ class QuizApp(App[int]):
         """Make the app; `desk` is the user's own unless given."""
         # NO_COLOR means none: not the greys that Textual would make of colours.
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        self._spoken = language()
         self._desk = desk
         self.wanted = study
         self.limit, self.minutes, self.cram = limit, minutes, cram
-        self._language = "en"
 
     @property
     def desk(self) -> Desk:
@@ -131,25 +133,30 @@ class QuizApp(App[int]):
         self.push_screen(HomeScreen())
 
     def apply(self, settings: Settings) -> None:
-        """Put what is set in force: theme, motion, the language of dates."""
+        """Put what is set in force: theme, motion, language."""
         self.theme = themes.chosen(settings.theme, self.available_themes, no_color=self.no_color)
         self.animation_level = "none" if settings.reduced_motion else constants.TEXTUAL_ANIMATIONS
-        self._language = interface_language(settings)
+        speak(interface_language(settings))
+        if language() != self._spoken:
+            self._spoken = language()
+            for screen in self.screen_stack:
+                if isinstance(screen, SpokenScreen):
+                    screen.speak()
 
     @property
     def language(self) -> str:
         """The code of the interface's language."""
-        return self._language
+        return language()
 
     @property
     def months(self) -> tuple[str, ...]:
         """The months in short, in the language of the interface."""
-        return short_months(self._language)
+        return short_months()
 
     @property
     def weekdays(self) -> tuple[str, ...]:
         """The days of the week from Monday, in the language of the interface."""
-        return short_weekdays(self._language)
+        return short_weekdays(language())
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Letters open screens from home only; elsewhere they are the screen's own."""
@@ -160,7 +167,7 @@ class QuizApp(App[int]):
     def action_open(self, name: str) -> None:
         """Open one of the screens that home leads to; what hinders it is told."""
         try:
-            _ = self.desk.settings  # a file at fault is to be mended, not written over
+            _found = self.desk.settings  # a file at fault is to be mended, not written over
         except QuizError as error:
             self.tell(error)
             return
@@ -171,10 +178,25 @@ class QuizApp(App[int]):
         # Of Textual's own: themes are a setting, keys are in help, and quitting has its key.
         for command in super().get_system_commands(screen):
             if command.title == "Screenshot":
-                yield command
+                yield SystemCommand(_(command.title), _(command.help), command.callback)
         if not isinstance(screen, HomeScreen):
             for name, title, said in _SCREENS:
-                yield SystemCommand(title, said, partial(self.action_open, name))
+                yield SystemCommand(_(title), _(said), partial(self.action_open, name))
+
+    def get_key_display(self, binding: Binding) -> str:
+        """A key as it is named in the language in force."""
+        return key_name(super().get_key_display(binding))
+
+    def action_command_palette(self) -> None:
+        """Open the palette."""
+        from quiz.tui.commands import CommandPalette
+
+        if not isinstance(self.screen, CommandPalette):
+            self.push_screen(CommandPalette())
+
+    def action_help_quit(self) -> None:
+        """ctrl+c does not quit: say what does."""
+        self.notify(_("ctrl+q leaves; everything is saved."), timeout=4)
 
     def action_help(self) -> None:
         """Show the keys of the screen."""

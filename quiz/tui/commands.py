@@ -6,12 +6,39 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from textual import command
 from textual.actions import parse
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
+from textual.widgets.option_list import Option
+
+from quiz.translation import _
+from quiz.tui.spoken import spoken
 
 if TYPE_CHECKING:
     from textual.binding import Binding
     from textual.dom import DOMNode
+
+
+class CommandPalette(command.CommandPalette):
+    """Textual's palette in the language in force."""
+
+    def __init__(self) -> None:
+        super().__init__(placeholder=_("Search for commands…"), id="--command-palette")
+
+    def _start_no_matches_countdown(self, search_value: str) -> None:
+        """Textual's own, which has its words inside."""
+        self._stop_no_matches_countdown()
+
+        def nothing() -> None:
+            self._list_visible = bool(search_value)
+            if search_value:
+                said = Content(_("No matches found"))
+                self.query_one(command.CommandList).add_option(
+                    Option(said, disabled=True, id=self._NO_MATCHES)
+                )
+
+        self._no_matches_timer = self.set_timer(self._NO_MATCHES_COUNTDOWN, nothing)
 
 
 class ScreenCommands(Provider):
@@ -33,13 +60,16 @@ class ScreenCommands(Provider):
     def _commands(self) -> Iterator[tuple[str, str, Callable[[], Any]]]:
         told: set[tuple[str, str]] = set()
         for node, binding in offered(self.screen, self.focused):
-            said = binding.description, binding.tooltip
-            if said in told:
+            if (binding.description, binding.tooltip) in told:
                 continue
-            told.add(said)
+            told.add((binding.description, binding.tooltip))
             run = partial(self.app.run_action, binding.action, default_namespace=node)
-            title = f"{binding.description}  ({self.app.get_key_display(binding)})"
-            yield title, binding.tooltip, run
+            said = spoken(binding)
+            title = f"{said.description}  ({self.app.get_key_display(said)})"
+            yield title, said.tooltip, run
+        # Here, and not by a provider of Textual's: those come in no order.
+        for one in self.app.get_system_commands(self.screen):
+            yield one.title, one.help, one.callback
 
 
 def offered(screen: DOMNode, focused: DOMNode | None) -> Iterator[tuple[DOMNode, Binding]]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from textual.content import Content
 
 from quiz.core.known import Known, known
-from quiz.library.browse import State
+from quiz.library.browse import State, state_word
+from quiz.translation import N_, _, ngettext, pgettext
 
 SIGNS = {Known.NEW: "○", Known.WEAK: "◔", Known.FADING: "◑", Known.FIRM: "●"}
 STYLES = {
@@ -14,14 +15,35 @@ STYLES = {
     Known.FADING: "$warning",
     Known.FIRM: "$success",
 }
-WORDS = {
-    Known.NEW: "new",
-    Known.WEAK: "weak",
-    Known.FADING: "fading",
-    Known.FIRM: "firm",
-}
+
 SUSPENDED, MISSING = "×", "!"
 _STATE_STYLES = {State.DUE: "$warning", State.LATER: "$success", State.LEARNING: "$accent"}
+
+
+def word(level: Known) -> str:
+    """How well something is known, in a word of the language in force."""
+    match level:
+        case Known.NEW:
+            return pgettext("how well it is known", "new")
+        case Known.WEAK:
+            return pgettext("how well it is known", "weak")
+        case Known.FADING:
+            return pgettext("how well it is known", "fading")
+        case Known.FIRM:
+            return pgettext("how well it is known", "firm")
+
+
+def counted(level: Known, count: int) -> str:
+    """So many of a level, in words."""
+    match level:
+        case Known.NEW:
+            return ngettext("{n} new", "{n} new", count)
+        case Known.WEAK:
+            return ngettext("{n} weak", "{n} weak", count)
+        case Known.FADING:
+            return ngettext("{n} fading", "{n} fading", count)
+        case Known.FIRM:
+            return ngettext("{n} firm", "{n} firm", count)
 
 
 def sign(level: Known, *, suspended: bool = False) -> Content:
@@ -34,23 +56,27 @@ def sign(level: Known, *, suspended: bool = False) -> Content:
 def state_mark(state: State, recall: float | None) -> Content:
     """A state as a sign and a word."""
     mark = SUSPENDED if state is State.SUSPENDED else SIGNS[known(recall)]
-    return Content.styled(f"{mark} {state}", _STATE_STYLES.get(state, "$text-muted"))
+    return Content.styled(f"{mark} {state_word(state)}", _STATE_STYLES.get(state, "$text-muted"))
 
 
-def legend(*, short: bool = False) -> Content:
-    """What the signs mean."""
+def legend(width: int = 0) -> Content:
+    """What the signs mean; with the shares where they fit into `width` columns."""
+    long = _legend(short=False)
+    return long if long.cell_length <= width else _legend(short=True)
+
+
+def _legend(*, short: bool) -> Content:
     parts = []
     for level in Known:
-        words = WORDS[level] if short else f"{WORDS[level]}{_RANGES[level]}"
+        words = word(level) + ("" if short or level not in _RANGES else f" {_(_RANGES[level])}")
         parts.append(Content.assemble(sign(level), " ", (words, "$text-muted")))
     return Content("  ").join(parts)
 
 
 _RANGES = {
-    Known.NEW: "",
-    Known.WEAK: " under 70 %",
-    Known.FADING: " under 90 %",
-    Known.FIRM: " 90 % or more",
+    Known.WEAK: N_("under 70 %"),
+    Known.FADING: N_("under 90 %"),
+    Known.FIRM: N_("90 % or more"),
 }
 
 

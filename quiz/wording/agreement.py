@@ -21,6 +21,11 @@ _EITHER = frozenset(
 )
 
 
+_SAME = frozenset(
+    "put set cut hit read let cost split spread quit shut cast bid burst hurt rid bet beat run come become".split()
+)
+
+
 def said_number(finite: Token) -> str | None:
     """The number that a finite verb shows; None where its form tells nothing ("went")."""
     form = finite.form.lower()
@@ -32,7 +37,9 @@ def said_number(finite: Token) -> str | None:
         return None
     if finite.feats.get("Person") not in (None, "3"):
         return None
-    return SINGULAR if form.endswith("s") and not form.endswith("ss") else None
+    if form.endswith("s") and not form.endswith("ss"):
+        return SINGULAR
+    return None if form in _SAME or form.endswith("ed") else PLURAL  # "Air attack on the ship"
 
 
 def number_of(clause: Clause) -> str | None:

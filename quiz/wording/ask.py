@@ -240,14 +240,14 @@ def _asked(
         if natural and second and vague(natural.stem, lang, _ALONE):
             natural = None
         if natural and not stem_faults(natural.stem, when, lang):
-            said = _said(natural, clause) or clean(text)
+            said = _said(natural, clause, lang) or clean(text)
             return replace(natural, statement=said, verb=_verb(clause))
     if parsed is not None and (found := _in_part(parsed, when, cut, lang, parse, role)):
         return found
     if cut is None and not second and (found := _begun(text, when, lang, parse, role)):
         return found
     if clause is not None:
-        statement = "" if parsed and _by_pronoun(parsed) else _statement(clause)
+        statement = "" if parsed and _by_pronoun(parsed) else _statement(clause, lang)
         if cut is not None and role is Role.AT and OF_NOUN.match(text, cut[0]):
             statement = ""
         if second:
@@ -338,7 +338,7 @@ def _of_clause(
     natural = _natural(clause, role, lang) if clause is not None else None
     if clause is None or natural is None or stem_faults(natural.stem, when, lang):
         return None
-    statement = _said(natural, clause) or capital(clean(text).rstrip("."))
+    statement = _said(natural, clause, lang) or capital(clean(text).rstrip("."))
     return replace(natural, statement=statement, verb=_verb(clause))
 
 
@@ -396,7 +396,7 @@ def _in_part(
             return None
         natural = _natural(clause, role, lang)
         if natural and not stem_faults(natural.stem, when, lang):
-            statement = _said(natural, clause) or capital(clean(part.text))
+            statement = _said(natural, clause, lang) or capital(clean(part.text))
             return replace(natural, statement=statement, verb=_verb(clause))
     return None
 
@@ -477,13 +477,28 @@ def _natural(clause: Clause, role: Role, lang: str) -> Wording | None:
     return None
 
 
-def _said(natural: Wording, clause: Clause) -> str:
+def _said(natural: Wording, clause: Clause, lang: str) -> str:
     """What a natural question asks about, as a statement that stands alone."""
-    own = "" if clause.form == "participle" else _statement(clause)
+    own = "" if clause.form == "participle" else _statement(clause, lang)
     return own or natural.statement
 
 
-def _statement(clause: Clause) -> str:
+def _straddles(clause: Clause, words: list[int], lang: str) -> bool:
+    """Whether another date stood between the words of a statement, so that it tells two events.
+
+    "He won on 11 August and was sworn in on 4 September": not "He won and was sworn in".
+    """
+    parsed = clause.parsed
+    kept = [parsed[i] for i in words]
+    first, last = min(t.start for t in kept), max(t.end for t in kept)
+    for mention in find(parsed.text, lang, first, last):
+        inside = [t.index for t in parsed.tokens if t.start < mention.end and mention.start < t.end]
+        if not clause.dated.intersection(inside) and not set(inside) & set(words):
+            return True
+    return False
+
+
+def _statement(clause: Clause, lang: str) -> str:
     text = statement_of(clause)
     if clause.form == "participle" and (
         not clause.after or clause.parsed[clause.verb].lemma in en.PLANNED | fr.PLANNED
@@ -495,16 +510,25 @@ def _statement(clause: Clause) -> str:
         return ""  # "applies the resolution of 2004": the date is the resolution's
     if clause.parsed[clause.subject[0]].upos in ("ADP", "SCONJ") or means_another(clause):
         return ""
+    if _DAY_OF.match(text):
+        return ""  # "the day after Britain declared war, …" tells of no event
     if clause.broken or lost_object(clause, text):
         return ""
     words = [*clause.subject, *clause.clitics, clause.finite, *(i for p in clause.after for i in p)]
+    if _straddles(clause, words, lang):
+        return ""
     if points_outside(clause.parsed, words):
         return ""
     if unnamed_one(clause) or misses_object(clause):
         return ""
     kept = [Phrase(p, "", droppable=False) for p in clause.after]
+    if clause.form == "main" and clause.finite == clause.verb and after_one_comma(clause):
+        return ""  # "X, developed with Y, goes on sale": a participle, not the verb
     if en.asks_in_vain(clause, kept) or another_verb(clause, kept) or misled(clause):
         return ""
+    if clause.form == "participle" and not clause.dated:
+        if any(t.finite for t in clause.parsed.tokens[clause.verb :]):
+            return ""  # "X, developed with Y, goes on sale": the label dates the sale
     first = clause.parsed[min(words)]
     if first.finite or (first.index != clause.subject[0] and first.feats.get("Reflex") == "Yes"):
         return ""  # "se tenait à Lyon la conférence": it would begin with its verb
@@ -515,6 +539,9 @@ def _statement(clause: Clause) -> str:
     return text if balanced(text) else ""
 
 
+_DAY_OF = re.compile(
+    r"(?i)(?:the\s(?:day|week|month|year|night)\s(?:after|before|following)|le\slendemain|la\sveille|l['’]année\s(?:suivante|précédente))\b"
+)
 _INDEFINITE = re.compile(r"(?i)(?:an?|some|several|une?|des|plusieurs|certaine?s|\d+)\s")
 
 

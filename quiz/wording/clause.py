@@ -214,7 +214,7 @@ def _participle(
     """The form "Sun, founded in 1982 by …": the noun that the participle belongs to is its subject."""
     if verb.rel != "acl" or verb.feats.get("VerbForm") != "Part" or not verb.head:
         return None
-    if verb.feats.get("Tense") == "Pres":
+    if verb.feats.get("Tense") == "Pres" or verb.head > verb.index:
         return None
     words = _noun_phrase(parsed, verb.head, without=(verb.index,))
     return _assemble(parsed, verb, verb, words, verb.head, "participle", dated, direct=direct)

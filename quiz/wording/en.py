@@ -79,6 +79,8 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
         return None
     if finite.index != verb.index and finite.upos != "AUX":
         return None
+    if verb.index > 1 and verb.form[:1].isupper() and not verb.form.isupper():
+        return None  # "United Nations Integrated Mission": a name
     if role is Role.SPAN and _lemma(verb) in PUNCTUAL:
         return None
     if clause.form == "participle" and _lone_participle(clause):
@@ -127,6 +129,8 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
     if asks_in_vain(clause, kept):
         return None
     if lead is None or _second_past(clause, kept) or garden_path(clause):
+        return None
+    if second_present(clause, kept):
         return None
     stem = fitted(clause, lead, kept, "?", extra)
     if stem is None or lost_object(clause, stem):
@@ -237,10 +241,50 @@ def _second_past(clause: Clause, kept: list[Phrase]) -> bool:
     return False
 
 
+def second_present(clause: Clause, kept: list[Phrase]) -> bool:
+    """Whether a second verb in the present may lurk after "and", taken for a noun.
+
+    "The craft fires its engine for 96 minutes and enters orbit."
+    """
+    parsed = clause.parsed
+    if clause.finite != clause.verb or parsed[clause.verb].feats.get("Tense") != "Pres":
+        return False
+    for phrase in kept:
+        for before, index in zip(phrase.words, phrase.words[1:], strict=False):
+            token = parsed[index]
+            if parsed[before].upos != "CCONJ" or not token.form.islower() or before < 2:
+                continue
+            form = token.form
+            if not form.endswith("s") or form.endswith("ss"):
+                continue
+            if not any(is_known(p, "en") for p in _regular(form[:-1])):
+                continue
+            follows = parsed[index + 1] if index < len(parsed.tokens) else None
+            object_after = follows is not None and follows.upos in ("NOUN", "DET", "PROPN", "PRON")
+            alone = (
+                parsed[before - 1].upos == "NOUN"
+                and parsed[before - 1].feats.get("Number") == "Sing"
+            )
+            bare = parsed.child(before - 1, "det", "amod", "compound", "nmod:poss") is None
+            if token.upos == "VERB" or object_after or (alone and bare):
+                return True
+    return False
+
+
+# Nouns in -s that a headline without a verb is built on: "Night assaults on Mount Longdon".
+_NOUN_VERBS = frozenset(
+    "attacks assaults strikes protests visits talks raids marches votes flights landings launches tests riots ships "
+    "forces demands debates tours battles clashes searches reforms exchanges releases returns moves plans works".split()
+)
+
+
 def garden_path(clause: Clause) -> bool:
     """Whether the verb may be a participle after all: "lines paid for by a banker open"."""
     tokens = clause.parsed.tokens
     verb = clause.parsed[clause.verb]
+    opens = clause.parsed[clause.subject[0]]
+    if verb.form in _NOUN_VERBS and opens.upos in ("NOUN", "ADJ") and opens.index == 1:
+        return True
     if (
         not clause.after
         and verb.form.endswith("s")
@@ -410,8 +454,11 @@ def subject_of(clause: Clause) -> str | None:
     if parsed[clause.subject[0]].form.lower() in ("following", "including", "according"):
         return None
     text = _lower(parsed, clause.subject)
-    if misled(clause):
+    if misled(clause) or _THE_DAY.match(text):
         return None
+    closing = [i for i in clause.subject if parsed[i].form == ")" and i != clause.subject[-1]]
+    if any(parsed[i + 1].upos == "NOUN" for i in closing):
+        return None  # "the Agency (DARPA) funds work": the noun is the verb
     if any(
         parsed[i].lemma in ("other", "another", "same", "former", "latter") for i in clause.subject
     ):
@@ -427,6 +474,9 @@ def subject_of(clause: Clause) -> str | None:
     ):
         return None
     return text
+
+
+_THE_DAY = re.compile(r"(?i)the\s(?:day|week|month|year|night)\s(?:after|before|following)\b")
 
 
 def _within_relative(clause: Clause, index: int) -> bool:

@@ -91,6 +91,8 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
         return None
     if clause.form == "main" and finite.index == verb.index and after_one_comma(clause):
         return None  # "Le mathématicien, médaille Fields en 1950, …": no verb
+    if any(t.form.lower() == "alors" for t in parsed.children(verb.index)):
+        return None  # "dirigent alors l'entreprise": how it was then, no event
     if verb.lemma in _MODAL or (verb.upos == "ADJ" and finite.feats.get("Tense") == "Pres"):
         return None  # what has to be, or is so from a day on
     words = language("fr")
@@ -430,7 +432,7 @@ def _participle(clause: Clause) -> Wording | None:
 
 
 _MOTION = frozenset(
-    "aller arriver décéder devenir entrer mourir naître partir rester retourner revenir sortir tomber venir intervenir parvenir".split()
+    "aller apparaître arriver décéder devenir paraître survenir entrer mourir naître partir rester retourner revenir sortir tomber venir intervenir parvenir".split()
 )
 
 

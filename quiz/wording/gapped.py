@@ -31,6 +31,12 @@ def with_gap(
         return None
     if of_noun := OF_NOUN.match(text, cut[0]):
         cut = of_noun.end(), cut[1]  # "the law of […] allows": the gap shows whose date it is
+    if re.match(r"(?i)(?:dated|datée?s?|du)\b", text[cut[0] :]) and not of_noun:
+        date = next(iter(find(text, lang, cut[0], cut[1])), None)
+        cut = (date.core, cut[1]) if date is not None and date.core > cut[0] else cut
+    if not of_noun and role in (Role.SINCE, Role.UNTIL):  # the gap keeps what it is to the date
+        date = next(iter(find(text, lang, cut[0], cut[1])), None)
+        cut = (date.core, cut[1]) if date is not None and date.core > cut[0] else cut
     gap = language(lang).frames.gap
     spots: list[tuple[int, int, tuple[int, int] | None]] = [(0, len(text), cut)]
     if start := after_other(text, cut, lang):
@@ -54,7 +60,7 @@ def with_gap(
             continue  # a clause inside the subject, and the subject's own verb gone
         if said is None or gap not in said or not balanced(said) or _ENDS.search(said):
             continue
-        if not _told(parsed, said):
+        if not keeps_verb(parsed, said):
             continue  # "The treaty, signed in Rome […]": and then?
         if said.startswith(gap) and not _inverted(parsed, a + inner[1]):
             continue
@@ -67,7 +73,7 @@ def with_gap(
 _ENDS = re.compile(r"\s(?:and|or|but|et|ou|mais|the|an?|l[ea]s?|de|of)(?:\s…)?$")
 
 
-def _told(parsed: Parsed, said: str) -> bool:
+def keeps_verb(parsed: Parsed, said: str) -> bool:
     """Whether what is left of a sentence has a finite verb that is no relative clause's."""
     words = set(re.findall(r"[^\W\d_]+", said.lower()))
     for token in parsed.tokens:

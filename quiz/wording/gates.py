@@ -16,8 +16,11 @@ _YEAR = re.compile(r"(?<!\d)[12]\d{3}(?!\d)")
 _DAY_LEFT = re.compile(
     r"(?i)\b(?:of the month|of that month|du mois|de ce mois|del mes|des Monats)\b|\b(?:on|of) the \d{1,2}(?:st|nd|rd|th)\b(?!\s+(?:century|anniversary))|\bthe \d{1,2}(?:st|nd|rd|th)(?=[,.?;]|$)"
 )
+_SCOPED = re.compile(r"[”»“]\s\(.+\)\s?:")
 _CLITIC = re.compile(r"-(?:t-)?(?:ils?|elles?|on)(?!\w)")
-_BRACKETED = re.compile(r"^[“«„\"]\s*(.*?)\s*[”»“\"]\s*:", re.DOTALL)
+_BRACKETED = re.compile(
+    r"^[“«„\"]\s*(.*?)\s*[”»“\"]\s*(?:\((?:[^()]|\([^()]*\))*\)\s*)?:", re.DOTALL
+)
 
 
 def inner(stem: str) -> str:
@@ -51,7 +54,8 @@ def stem_faults(stem: str, when: Edtf | None, lang: str, answer: str = "") -> li
         faults.append("unbalanced")
     if len(re.findall(r"[^\W\d_]{2,}", statement)) < 1:
         faults.append("empty")
-    if when is not None and vague(statement, lang):
+    scoped = _SCOPED.search(stem) is not None  # “…” (London): said beside it
+    if when is not None and vague(statement, lang, 1 if scoped else 3):
         faults.append("vague")
     return faults
 
@@ -61,7 +65,7 @@ _STRAY = {
     "fr": re.compile(
         r"(?i)\b(?:ce|cet|cette|ces)\s(?!qu|dont|sont|fut|n['’e])(?=\w)|^\W*c['’]\s?(?:est|était|étaient|fut)\b|^\W*il\sy\sa\b"
         r"|\ben\s(?:sa|leur)\sprésence|\bà\s(?:sa|leur)\s(?:tête|demande|suite|place|mémoire)\b|\ben\s(?:son|leur)\s(?:honneur|nom)\b"
-        r"|\bmêmes?\s(?:jour|mois|année|soir|semaine)\b|\[…\]\s(?:précédente?s?|suivante?s?|derni(?:er|ère)|TU|UTC|GMT)\b|\b(?:qu['’]en|qu['’]au|que|qu['’]à|dès|depuis|jusqu['’]en)\s\[…\]"
+        r"|\bmêmes?\s(?:jour|mois|année|soir|semaine)\b|\[…\]\s(?:précédente?s?|suivante?s?|derni(?:er|ère)|TU|UTC|GMT)\b|(?<!jus)\b(?:qu['’]en|qu['’]au|que|qu['’]à)\s\[…\]"
         r"|\bn(?:e\s|['’])(?:(?!\b(?:pas|plus|jamais|que|qu['’]|aucune?|rien|personne|guère|point|ni|nul|nulle)\b).)*$"
         r"|\bqu['’](?:en|à|au|à partir)\s*[?»]?$"
         r"|^\W*(?:(?:(?:depuis|à\spartir\sde|de)\s)?quand\s(?:à\squand\s)?(?:est-ce\squ['’e]\s?)?)?(?:dont|où|lequel|laquelle)\b"
@@ -70,7 +74,7 @@ _STRAY = {
         r"(?i)\b(?:these|those)\s\w|\bthis\s(?=\w)|^\W*it\s(?:was|is)\b.*\bthat\b|^\W*there\s(?:is|was|are|were)\b"
         r"|^\W*when\s(?:was|were|did)\s(?:whose|which|that)\b|\bof both\b|\b(?:have|had|has|were|was)\s\w+\sthere\W*$"
         r"|\bin\s(?:his|her|its|their)\s(?:honou?r|presence|memory|name|place)\b|\bat\s(?:his|her|its|their)\s(?:request|head)\b"
-        r"|\bnot\s\[…\]|\bsame\s(?:day|month|year)\b|\bthe\s(?:day|week|month|year)\s(?:after|before)(?=\W*$)|\[…\]\s(?:onwards?|on|UTC|GMT|UT|TU)\b|\b(?:until|only\sin|since|from|by)\s\[…\]"
+        r"|\bnot\s\[…\]|\bfollow(?:ed|s)\s\[…\]|\bsame\s(?:day|month|year)\b|\bthe\s(?:day|week|month|year)\s(?:after|before)(?=\W*$)|\[…\]\s(?:onwards?|on|UTC|GMT|UT|TU)\b|\b(?:only\sin|from|by)\s\[…\]"
     ),
     "es": re.compile(
         r"(?i)^[^,;:]*\b(?:por|para|con|de|a|en|sobre|contra)\s(?:él|ella|ellos|ellas)\b|^\W*(?:el|la|los|las)\s\w+(?:\s\d+)?\s(?:lo|la|los|las|les?)\s\w+"
@@ -86,9 +90,16 @@ _LATER = re.compile(
 )
 
 
+_CUT_OFF = re.compile(
+    r"(?i)\s(?:and|or|of|the|with|by|et|ou|de|du|des|par|avec|l[ae]s?|y|del?|und|oder)\s?\W*$"
+)  # a phrase that lost its end
+
+
 def stray(statement: str, lang: str) -> bool:
     """Whether a statement points at something outside, or lost the other half of a pair of words."""
     pattern = _STRAY.get(lang)
+    if _CUT_OFF.search(statement.rstrip(" ?…]")):
+        return True
     return _LATER.match(statement) is not None or (
         pattern is not None and pattern.search(statement) is not None
     )

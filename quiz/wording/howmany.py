@@ -75,7 +75,8 @@ def _counted(parsed: Parsed, span: tuple[int, int]) -> Token | None:
             continue
         noun = parsed[token.head] if token.head else None
         if noun is not None and noun.upos == "NOUN" and 0 < noun.index - token.index <= 3:
-            return noun if len(noun.form) > 3 and noun.form.isalpha() else None  # no "km/h"
+            counts = len(noun.form) > 3 and noun.form.isalpha() and noun.lemma != "cent"
+            return noun if counts else None  # no "km/h", no "per cent"
     return None
 
 

@@ -17,6 +17,7 @@ from quiz.dates.find import Role, find
 from quiz.lang import language
 from quiz.wording.clause import clause_of
 from quiz.wording.frame import gapped, shortened, whole
+from quiz.wording.gapped import keeps_verb
 from quiz.wording.gates import leans, starts_with_pronoun, stem_faults, stray
 from quiz.wording.pointing import points_outside
 from quiz.wording.text import balanced, capital, clean
@@ -63,7 +64,7 @@ def passage(
         return None
     room = _MOST - sum(len(t) + 2 for t in told)
     kept = shortened(said, gap, room) if room > 0 else None
-    if kept is None or gap not in kept or len(kept) > room:
+    if kept is None or gap not in kept or len(kept) > room or not keeps_verb(parsed, kept):
         return None
     statement = " ".join([*(f"{t}." if not t.endswith("…") else t for t in told), kept])
     if person and _HUMAN[lang].search(statement) and person.rsplit(maxsplit=1)[-1] not in statement:
@@ -135,10 +136,16 @@ _HUMAN = {
 }
 
 
+def means_somebody(text: str, lang: str) -> bool:
+    """Whether a text has a word that means somebody, such as "her"."""
+    return lang in _HUMAN and _HUMAN[lang].search(text) is not None
+
+
 def _named_itself(parsed: Parsed) -> bool:
-    """Whether a sentence names its subject, so that nothing before it would help."""
+    """Whether a sentence names all that it tells of, so that nothing before it would help."""
     clause = clause_of(parsed, None)
-    return clause is not None and parsed[clause.head].upos == "PROPN"
+    named = clause is not None and parsed[clause.head].upos == "PROPN"
+    return named and not points_outside(parsed)
 
 
 def _told(before: Sequence[str], lang: str, parse: Parse) -> list[str] | None:
@@ -168,13 +175,11 @@ def _undated(sentence: str, lang: str) -> str | None:
     if len(mentions) > 1:
         return None
     for mention in reversed(mentions):
-        head = not re.search(r"\w", said[: mention.start])
-        tail = not re.search(r"\w", said[mention.end :])
-        if not head and not tail and mention.complete and mention.role is not Role.OUTSIDE:
-            continue  # the gates say whether it gives something away
         said = whole(said, (mention.start, mention.end), lang)
-        if language(lang).frames.gap in said:
+        gap = language(lang).frames.gap
+        if gap in said and not mention.complete:
             return None
+        said = said.replace(gap, "…")
     said = clean(said).rstrip(".")
     if len(said) > _LEAD:
         kept = shortened(said, limit=_LEAD)
@@ -194,7 +199,7 @@ def _names(lead: str, lang: str, parse: Parse) -> bool:
         return False
     head = parsed[clause.head]
     if head.upos not in ("NOUN", "PROPN") or any(
-        parsed[i].feats.get("Poss") == "Yes" for i in clause.subject
+        parsed[i].upos == "PRON" or parsed[i].feats.get("Poss") == "Yes" for i in clause.subject
     ):
         return False
-    return head.upos == "PROPN" or parsed.child(head.index, "det") is not None
+    return head.upos == "PROPN" or head.form.lower() not in language(lang).pronouns

@@ -54,14 +54,16 @@ def _personal(token: Token, form: str) -> bool:
         or token.feats.get("PronType") == "Rel"
     ):
         return False
-    if form in ("y", "en", "it", "il") and token.kind not in (*_OBJECTS, "nsubj"):
+    if form == "en":
+        return True
+    if form in ("y", "it", "il") and token.kind not in (*_OBJECTS, "nsubj"):
         return False
     return token.kind in (*_SUBJECTS, *_OBJECTS, "nmod", "conj")
 
 
 def _own_subject(parsed: Parsed, token: Token) -> set[int]:
     """The words that an object pronoun cannot mean: the subject of its own verb."""
-    if token.kind not in ("obj", "iobj", "obl") or not token.head:
+    if token.kind in _SUBJECTS or not token.head:
         return set()
     subject, verb = parsed.child(token.head, "nsubj", "csubj"), parsed[token.head]
     found = set(parsed.subtree(subject.index)) if subject is not None else set()

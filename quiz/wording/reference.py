@@ -146,6 +146,8 @@ def _means_topic(
         if first in pronouns:
             continue
         opening = [w for w in words[:4] if w[:1].isupper()]
+        if human and words[0].lower() in _KIN_OF.get(lang, ()) and len(words) > 1:
+            return False  # "His father …": the pronoun means him
         named = any(w.lower() in own for w in words[:4])
         if not human:  # "Christian Huygens" is not "Cassini-Huygens"
             named = named and _bare(topic) in " ".join(sentence.split())[:90].lower()
@@ -166,6 +168,9 @@ _YOUNG = {
     "en": {"young man": "m", "boy": "m", "young woman": "f", "girl": "f", "young girl": "f"},
     "fr": {"jeune homme": "m", "garçon": "m", "jeune fille": "f", "jeune femme": "f", "enfant": ""},
 }
+
+
+_KIN_OF = {"en": ("his", "her"), "fr": ("son", "sa")}
 
 
 def _bare(topic: str) -> str:

@@ -53,6 +53,11 @@ _BEGUN = {
         rf"(?:L[ae]s?\s|L['’]){_ORDINAL['fr']}(?P<noun>[a-zà-ÿ][\w-]{{2,}})\s(?:est|a|ont|sont|fut|furent|eut|se|s['’]|ne|n['’])"
     ),
 }
+# An entry that is a noun phrase says nobody who did it: "Ouverture d'une usine à Turin".
+_NOMINAL = re.compile(
+    r"[A-ZÀ-Ý][a-zà-ÿ-]+\s(?:of|de|du|des|à|au|aux|in|on|par|by|to|at)\s|[A-ZÀ-Ý][a-zà-ÿ-]+\s(?:d|l)['’]"
+)
+_ENTRY = re.compile(r"(?:Quand a eu lieu|De quand date)\s")
 _CLOSED = re.compile(r"[”»](?=\s?:[^”»]*$)")
 # What everybody knows without being told.
 _KNOWN = frozenset(
@@ -68,10 +73,11 @@ def scoped(stem: str, scope: str, when: Edtf | None, lang: str) -> str:
     statement = inner(stem)
     if statement != stem:
         end = _CLOSED.search(stem)
-        if end is None or not (_nameless(statement) or _BEGUN[lang].match(statement)):
+        alone = _nameless(statement) or _BEGUN[lang].match(statement) or _NOMINAL.match(statement)
+        if end is None or not alone:
             return stem
         told = f"{stem[: end.start() + 1]} ({scope}){stem[end.start() + 1 :]}"
-    elif _nameless(stem) or _points(stem, lang) or _OWNED[lang].search(stem):
+    elif _nameless(stem) or _ENTRY.match(stem) or _points(stem, lang) or _OWNED[lang].search(stem):
         told = before(stem, scope, lang)
     else:
         return stem

@@ -105,6 +105,8 @@ def _headless(clause: Clause) -> bool:
     if phrase is None:
         return not left.finite and left.upos not in ("VERB", "AUX", "ADV")
     opener = parsed[phrase[0]]
+    if opener.upos == "NUM" and phrase[-1] == first - 1:
+        return True  # "3 (Commando Brigade) comes ashore"
     if opener.upos == "ADV" and opener.form[:1].isupper() and parsed[first].upos == "PROPN":
         return opener.form.lower() not in parsed.common  # "Super Nintendo World"
     return opener.upos not in ("ADP", "ADV", "SCONJ", "VERB", "NUM")

@@ -107,7 +107,10 @@ def phrases(
         ):
             break  # a clause that goes stands between: what follows may be its own
         said = max(said, whole[-1])
-        words = tuple(i for i in whole if i < stop and not _leaning(clause, i, language))
+        bracket = any(clause.parsed[i].form == "(" for i in (whole[0], max(1, whole[0] - 1)))
+        if bracket and any(_leaning(clause, i, language) for i in whole):
+            continue  # "(now Timor-Leste)"
+        words = tuple(i for i in _unleaned(clause, whole, language) if i < stop)
         if not words or words[0] in inserted:
             continue
         top = top_of(clause, words)
@@ -124,7 +127,9 @@ def phrases(
             if top.kind == "obl" and _needed_later(clause, words):
                 kept.append(Phrase(words, text, droppable=True))
                 continue
-            if top.kind == "obl":
+            end = words[-1]
+            whole_said = end == len(clause.parsed.tokens) or clause.parsed[end + 1].upos == "PUNCT"
+            if top.kind == "obl" and (whole_said or end + 1 in clause.dated):
                 own = words[0] - 2 not in clause.dated  # else the comma was the date's
                 aside.append(", " + text if own else text)
             closed = True
@@ -138,6 +143,26 @@ def phrases(
 def said_words(clause: Clause, kept: list[Phrase]) -> list[int]:
     """The indexes of the words that a question says."""
     return [*clause.subject, *clause.clitics, clause.finite, *(i for p in kept for i in p.words)]
+
+
+def _unleaned(clause: Clause, whole: tuple[int, ...], language: Language) -> list[int]:
+    """A phrase without adverbs that lean on the text before, nor asides that they open.
+
+    "in East Timor, now Timor-Leste" as "in East Timor".
+    """
+    parsed, kept, aside = clause.parsed, list[int](), False
+    for index in whole:
+        mark = parsed[index].form == ","
+        if aside and mark:
+            aside = False
+        if _leaning(clause, index, language):
+            aside = aside or (index > 1 and parsed[index - 1].form == "," and index - 1 in whole)
+            continue
+        if not aside:
+            kept.append(index)
+    while kept and parsed[kept[-1]].form == ",":
+        kept.pop()
+    return kept
 
 
 def _leaning(clause: Clause, index: int, language: Language) -> bool:
@@ -254,9 +279,21 @@ def incomplete(clause: Clause, kept: list[Phrase], alone: frozenset[str]) -> boo
     if clause.finite != clause.verb and parsed[clause.finite].lemma in ("être", "be"):
         return False
     said = {i for p in kept for i in p.words} - {clause.verb, clause.finite}
+    particle = next((i for i in said if parsed[i].rel == "compound:prt"), None)
+    if particle is not None and said == {particle}:
+        return f"{verb.lemma} {parsed[particle].form}".lower() not in _PHRASAL  # "took over": what?
     if any(parsed[i].upos not in ("ADV", "AUX", "VERB", "PUNCT") for i in said):
         return False
     return not any(t.rel == "aux:pass" for t in parsed.children(verb.index))
+
+
+_PHRASAL = frozenset(  # phrasal verbs that need no object
+    "break out, break down, break up, step down, step aside, go down, go up, set out, set off, take off, shut down, close down, "
+    "open up, die out, blow up, blow over, come out, come back, run out, fall apart, break away, split up, sail away, move out, "
+    "pull out, drop out, pass away, wake up, end up, start up, touch down, lift off, stand down, give up, give way, hold out".split(
+        ", "
+    )
+)
 
 
 def loses_article(clause: Clause) -> bool:
@@ -465,7 +502,8 @@ def _joint(clause: Clause, parts: list[Phrase], number: int) -> str:
         return " "
     top = top_of(clause, words)
     verbal = parsed[clause.verb].upos == "VERB"
-    if number and verbal and top.head == clause.verb and complement(parsed, top):
+    named = parsed[before[-1]].form[:1].isupper() and parsed[before[-1]].upos != "PROPN"
+    if number and verbal and not named and top.head == clause.verb and complement(parsed, top):
         # The comma that closes an insertion stands only with the one that opens it.
         opened = any(_joint(clause, parts, i) == ", " for i in range(number))
         return ", " if opened else " "

@@ -68,3 +68,28 @@ def test_a_table_of_many_rows_gives_every_row_its_own_card(tmp_path):
     assert len(facts) >= 380
     assert len({f.id for f in found.deck.facts}) == len(found.deck.facts)
     assert not [f for f in facts if not re.fullmatch(r"[a-z0-9-]+", f.id)]
+
+
+def test_a_sentence_that_comes_back_a_thousand_times_is_one_fact(tmp_path):
+    line = (
+        "The mill of Dorn opened on 4 May 1911. " + "In 1925 Anna Berg rebuilt the mill of Dorn. "
+    )
+    found = built(tmp_path, line * 500, lang="en")
+    stems = [c.question for c in cards_of(found.deck)]
+    assert dated(found) == {"1911-05-04", "1925"}
+    assert len(set(stems)) == len(stems)
+
+
+def test_a_row_of_marks_hides_no_statement(tmp_path):
+    text = "*" * 100_000 + "\n\nThe mill of Dorn was opened by Anna Berg on 4 May 1911.\n"
+    assert dated(built(tmp_path, text, lang="en")) == {"1911-05-04"}
+
+
+def test_what_a_deck_cannot_hold_is_told(tmp_path, monkeypatch):
+    monkeypatch.setattr("quiz.library.build.MOST", 3)
+    text = "".join(
+        f"- {1900 + n}: Anna Berg builds the mill number {n} of Dorn.\n" for n in range(9)
+    )
+    found = built(tmp_path, text, lang="en")
+    assert dated(found) == {"1900", "1901", "1902"}
+    assert any("first 3 dated statements, 33 % of the text" in note for note in found.notes)

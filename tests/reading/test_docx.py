@@ -236,6 +236,12 @@ def test_broken_xml_is_refused():
         assert "broken" in refused(changed(data, "word/document.xml", lambda _, body=body: body))
 
 
+def test_parts_that_do_not_fit_are_told_in_plain_words():
+    data = made(lambda d: d.add_paragraph("The mill turns."))
+    message = refused(changed(data, "[Content_Types].xml", lambda _: b"<x/>"))
+    assert "the DOCX is broken (its parts do not fit together)" in message
+
+
 @given(st.integers(0, 2**32))
 def test_damage_is_read_or_refused_and_nothing_else(seed):
     data = bytearray(DAMAGED)

@@ -94,3 +94,13 @@ def test_a_dash_reads_standard_input(monkeypatch):
 def test_the_digest_is_that_of_the_bytes():
     data = b"The mill turns."
     assert read("x.txt", data=data).sha256 == sha256(data).hexdigest()
+
+
+def test_a_text_that_is_too_long_is_refused_before_it_is_worked_through():
+    with pytest.raises(DocumentError, match="11 million characters of text; split it"):
+        read("mill.txt", data=b"The mill. " * 1_100_000)
+
+
+def test_control_characters_are_told_as_such():
+    with pytest.raises(DocumentError, match="full of control characters"):
+        read("mill.txt", data=b"The \x1b[31mmill\x1b[0m \x07\x08 turns.\x1b]0;x\x07")

@@ -27,9 +27,9 @@ path = Path(sys.argv[1])
 for line in sys.stdin:
     writer = os.fork()
     if writer:
-        print("pid", writer, flush=True)
+        os.write(1, f"pid {writer}\\n".encode())  # in one piece, for the child writes too
         os.waitpid(writer, 0)
-        print("gone", flush=True)
+        os.write(1, b"gone\\n")
         continue
     with Progress.open(path, lambda: datetime.now(UTC)) as progress:
         number = int(line)

@@ -258,12 +258,12 @@ async def test_settings_are_in_force_and_saved_at_once_and_comments_stay(bench):
         await stage.press("right")
         assert stage.app.theme == "quiz-light"
         await stage.press("j", "right", "right")
-        assert stage.app.months[3] == "avri"
+        assert stage.app.months[3] == "avr"
         await stage.press("j", "left", "enter")
         field = stage.app.screen.query_one("#number", Input)
         field.value = "many"
         await stage.press("enter")
-        assert "give a number from 0 to 9999" in stage.told[-1]
+        assert "donnez un nombre de 0 à 9999" in stage.told[-1]
         field.value = "12"
         await stage.press("enter", "j", "right", "j", "right", "j", "right", "j", "right")
         assert stage.app.animation_level == "none"

@@ -75,3 +75,11 @@ def test_short_forms_get_others_of_about_their_length():
 
 def test_a_deck_of_two_has_no_choices():
     assert all(not c.choices for c in with_choices(cards_of(deck([Date(1900), Date(1910)]))))
+
+
+def test_among_thousands_of_terms_choices_differ_from_card_to_card():
+    facts = tuple(Fact(f"t{n}", Term(f"T{n}", f"mill number {n}")) for n in range(2000))
+    cards = with_choices(cards_of(Deck("mill", "The mill", "en", facts)))
+    offered = Counter(c for card in cards for c in card.choices)
+    assert all(card.answer in card.choices and len(card.choices) == MOST for card in cards)
+    assert max(offered.values()) < 40

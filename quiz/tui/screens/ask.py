@@ -9,11 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from quiz.translation import _
+from quiz.tui.spoken import SpokenModal
 
-class AskScreen(ModalScreen[str]):
+
+class AskScreen(SpokenModal[str]):
     """Asks for a line of text; `check` says what is wrong with it, "" where it will do."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -28,7 +30,7 @@ class AskScreen(ModalScreen[str]):
         """What is asked, the field, what is wrong."""
         with Vertical(id="ask") as box:
             box.border_title = Content(self._heading)
-            box.border_subtitle = Content("enter takes it, esc leaves it")
+            box.border_subtitle = Content(_("enter takes it, esc leaves it"))
             yield Static(Content(self._says))
             yield Input(self._value, id="asked", select_on_focus=False)
             yield Static(id="ask-error")

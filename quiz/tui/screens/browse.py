@@ -9,18 +9,21 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.suggester import Suggester
 from textual.widgets import Input, Static
 
+from quiz.core.card import Kind
 from quiz.core.display import one_line
 from quiz.core.errors import QuizError
 from quiz.core.events import EventKind
 from quiz.library import browse
-from quiz.library.browse import Row, State
+from quiz.library.browse import Row, State, kind_word, state_word
 from quiz.library.filing import Filed
+from quiz.library.remarks import acts
+from quiz.translation import N_, _, ngettext, pgettext
 from quiz.tui.marks import percent, state_mark
 from quiz.tui.screens.card import CardScreen
+from quiz.tui.spoken import SpokenScreen
 from quiz.tui.widgets.key_line import KeyLine
 from quiz.tui.widgets.table import Column, Table
 
@@ -28,27 +31,16 @@ if TYPE_CHECKING:
     from quiz.core.deck import Deck
     from quiz.tui.app import QuizApp
 
-EMPTY = """There is no card to browse yet.
+EMPTY = N_("""There is no card to browse yet.
 
 Press esc to go home, then n to build a deck from a document.
-"""
-NOTHING = """No card is like that.
+""")
+NOTHING = N_("""No card is like that.
 
 Press esc to empty the field. It takes words, and is:due is:new is:leech
 is:suspended is:flagged, deck:…, tag:…, kind:when; a - before turns one round.
-"""
-FIND = "words, is:due, deck:…, tag:…, kind:when, -is:new"
-_DONE: dict[EventKind | Filed, str] = {
-    EventKind.SUSPEND: "suspended",
-    EventKind.RESUME: "resumed",
-    EventKind.BURY: "put off until tomorrow",
-    EventKind.FLAG: "flagged, or the flag taken away",
-    EventKind.RESET: "as new again",
-    EventKind.REVIEW: "answered",
-    Filed.EDIT: "edited",
-    Filed.MOVE: "moved",
-    Filed.TAG: "tagged",
-}
+""")
+FIND = N_("words, is:due, deck:…, tag:…, kind:when, -is:new")
 
 
 class LastWord(Suggester):
@@ -69,7 +61,7 @@ class LastWord(Suggester):
         return value[: len(head) + bool(head)] + "-" * turned + found if found else None
 
 
-class BrowseScreen(Screen[None]):
+class BrowseScreen(SpokenScreen[None]):
     """A table of cards with a field that narrows it down."""
 
     app: QuizApp
@@ -113,11 +105,11 @@ class BrowseScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """How many, the field, the table, the keys."""
-        yield Static(Content("Browse"), classes="title", id="browse-title")
+        yield Static(Content(_("Browse")), classes="title", id="browse-title")
         yield Input(
             self._begun,
             id="browse-find",
-            placeholder=FIND,
+            placeholder=_(FIND),
             suggester=LastWord(),
             select_on_focus=False,
         )
@@ -146,6 +138,13 @@ class BrowseScreen(Screen[None]):
         if self._loaded:
             self._draw()
 
+    def redraw(self) -> None:
+        """The table in another language's words."""
+        self.query_one("#browse-find", Input).placeholder = _(FIND)
+        if self._loaded:
+            self._suggest()
+            self._narrow()
+
     @work(thread=True, exclusive=True)
     def load(self) -> None:
         """Read cards and progress off the main thread."""
@@ -160,10 +159,13 @@ class BrowseScreen(Screen[None]):
 
     def _take(self, found: list[Row], today: int, now: datetime) -> None:
         self._rows, self._today, self._now, self._loaded = found, today, now, True
+        self._suggest()
+        self._narrow()
+
+    def _suggest(self) -> None:
         suggester = self.query_one("#browse-find", Input).suggester
         if isinstance(suggester, LastWord):
-            suggester.words = browse.suggestions(found)
-        self._narrow()
+            suggester.words = browse.suggestions(self._rows)
 
     def on_input_changed(self) -> None:
         """Narrow down with each key."""
@@ -184,19 +186,26 @@ class BrowseScreen(Screen[None]):
         table = self.query_one(Table)
         table.show(self._columns(), len(self._found))
         empty = self.query_one("#browse-empty", Static)
-        empty.update(Content(NOTHING if self._rows else EMPTY))
+        empty.update(Content(_(NOTHING if self._rows else EMPTY)))
         empty.set_class(bool(self._found), "hidden")
         table.set_class(not self._found, "hidden")
         self._title()
 
     def _title(self) -> None:
-        chosen = f"   {len(self._chosen)} chosen" if self._chosen else ""
-        order = f"   by {self._by} {'▾' if self._backwards else '▴'}" if self._by else ""
-        fault = f"   not known: {one_line(', '.join(self._faults), 30)}" if self._faults else ""
+        chosen = order = fault = ""
+        if count := len(self._chosen):
+            chosen = "   " + ngettext("{n} chosen", "{n} chosen", count)
+        if self._by:
+            order = "   " + _("by {column}").format(column=_titles()[self._by])
+            order += " ▾" if self._backwards else " ▴"
+        if self._faults:
+            words = one_line(", ".join(self._faults), 30)
+            fault = "   " + _("not known: {words}").format(words=words)
+        cards = _found(len(self._found), len(self._rows))
         self.query_one("#browse-title", Static).update(
             Content.assemble(
-                ("Browse", "bold"),
-                f"   {len(self._found)} of {len(self._rows)} cards",
+                (_("Browse"), "bold"),
+                f"   {cards}",
                 (chosen, "bold $accent"),
                 (order, "$text-muted"),
                 (fault, "bold $error"),
@@ -204,20 +213,27 @@ class BrowseScreen(Screen[None]):
         )
 
     def _columns(self) -> tuple[Column, ...]:
-        wide = self.size.width
-        columns = [Column("mark", "", 2), Column("question", "question")]
+        wide, title = self.size.width, _titles()
+
+        def fitting(key: str, least: int) -> Column:
+            """A column of figures, no narrower than its title."""
+            return Column(key, title[key], max(least, len(title[key])), right=True)
+
+        states = max(len(state_word(s)) for s in State) + 2
+        columns = [Column("mark", "", 2), Column("question", title["question"])]
         if wide >= 72:
-            columns.append(Column("answer", "answer", 14 if wide < 100 else 22))
+            columns.append(Column("answer", title["answer"], 14 if wide < 100 else 22))
         if wide >= 110:
-            columns += [Column("deck", "deck", 16), Column("kind", "kind", 6)]
+            kinds = max(len(kind_word(k)) for k in Kind)
+            columns += [Column("deck", title["deck"], 16), Column("kind", title["kind"], kinds)]
         if wide >= 34:
-            columns.append(Column("state", "state", 11))
+            columns.append(Column("state", title["state"], states))
         if wide >= 60:
-            columns.append(Column("due", "due", 8, right=True))
+            columns.append(fitting("due", 8))
         if wide >= 90:
-            columns.append(Column("recall", "recall", 6, right=True))
+            columns.append(fitting("recall", 6))
         if wide >= 100:
-            columns.append(Column("lapses", "lapses", 6, right=True))
+            columns.append(fitting("lapses", 6))
         arrow = "▾" if self._backwards else "▴"
         return tuple(
             Column(c.key, f"{c.title}{arrow}"[-c.width or None :], c.width, c.right)
@@ -240,7 +256,7 @@ class BrowseScreen(Screen[None]):
             case "deck":
                 return Content.styled(one_line(row.deck.title, 60), "$text-muted")
             case "kind":
-                return Content.styled(row.card.kind, "$text-muted")
+                return Content.styled(kind_word(row.card.kind), "$text-muted")
             case "state":
                 return state_mark(row.state, row.recall)
             case "due":
@@ -256,11 +272,13 @@ class BrowseScreen(Screen[None]):
             return "–"
         if memory.due_at is not None and self._now is not None:
             at = datetime.fromtimestamp(memory.due_at / 1000, tz=self._now.tzinfo)
-            return f"{at:%H:%M}" if at > self._now else "now"
+            return f"{at:%H:%M}" if at > self._now else pgettext("when a card is due", "now")
         days = row.due - self._today
         if days == 0:
-            return "today"
-        return f"in {days} d" if days > 0 else f"{-days} d ago"
+            return pgettext("when a card is due", "today")
+        if days > 0:
+            return pgettext("when a card is due", "in {days} d").format(days=days)
+        return pgettext("when a card is due", "{days} d ago").format(days=-days)
 
     def on_table_opened(self) -> None:
         """Enter, or a click on the row under the cursor."""
@@ -327,7 +345,7 @@ class BrowseScreen(Screen[None]):
 
         def done(saved: bool | None) -> None:
             if saved:
-                self.app.notify("Saved in the deck. u takes it back.", timeout=3)
+                self.app.notify(_("Saved in the deck. u takes it back."), timeout=3)
 
         self.app.push_screen(EditScreen(row.deck.title, fields(fact, row.card), save), done)
 
@@ -383,7 +401,10 @@ class BrowseScreen(Screen[None]):
         except QuizError as error:
             self.app.call_from_thread(self.app.tell, error)
             return
-        said = f"{_cards(changed)} {_DONE[kind]}. u takes it back." if changed else "Nothing to change."  # fmt: skip
+        said = _("Nothing to change.")
+        if changed:
+            said = _("{cards} {done}. u takes it back.")
+            said = said.format(cards=_cards(changed), done=acts(kind, changed))
         self.app.call_from_thread(self._acted, said)
 
     def action_move(self) -> None:
@@ -417,13 +438,14 @@ class BrowseScreen(Screen[None]):
         from quiz.tui.screens.ask import AskScreen
 
         def wrong(text: str) -> str:
-            return "" if text.strip() else "a deck needs a title"
+            return "" if text.strip() else _("a deck needs a title")
 
         def made(title: str | None) -> None:
             if title is not None:
                 self._move(meant, title.strip())
 
-        self.app.push_screen(AskScreen("New deck", "What shall it be called?", wrong), made)
+        title = pgettext("a title", "New deck")
+        self.app.push_screen(AskScreen(title, _("What shall it be called?"), wrong), made)
 
     @work(thread=True, group="act")
     def _move(self, meant: list[Row], target: Deck | str) -> None:
@@ -435,9 +457,17 @@ class BrowseScreen(Screen[None]):
             self.app.call_from_thread(self.app.tell, error)
             return
         title = one_line(target if isinstance(target, str) else target.title, 40)
-        said = f"{_count(moved.facts, 'fact')} moved to {title}. u takes it back."
+        said = ngettext(
+            "{n} fact moved to {title}. u takes it back.",
+            "{n} facts moved to {title}. u takes it back.",
+            moved.facts,
+        ).format(title=title)
         if moved.stayed:
-            said += f" {moved.stayed} stayed: an order needs them where they are."
+            said += " " + ngettext(
+                "{n} stayed: an order needs it where it is.",
+                "{n} stayed: an order needs them where they are.",
+                moved.stayed,
+            )
         self.app.call_from_thread(self._acted, said)
 
     def action_tag(self) -> None:
@@ -458,9 +488,12 @@ class BrowseScreen(Screen[None]):
 
         if meant := self._meant():
             has = sorted({tag for row in meant for tag in row.card.tags})
-            says = f'Tags for {_cards(len(meant))}: water "two words" gives them, -water takes it away.'
-            says += f"\nThey have: {one_line(', '.join(has), 200)}" if has else ""
-            self.app.push_screen(AskScreen("Tags", says, wrong), said)
+            says = _('Tags for {cards}: water "two words" gives them, -water takes it away.')
+            says = says.format(cards=_cards(len(meant)))
+            if has:
+                tags = one_line(", ".join(has), 200)
+                says += "\n" + _("They have: {tags}").format(tags=tags)
+            self.app.push_screen(AskScreen(_("Tags"), says, wrong), said)
 
     @work(thread=True, group="act")
     def _tag(self, meant: list[Row], text: str) -> None:
@@ -471,21 +504,29 @@ class BrowseScreen(Screen[None]):
         except QuizError as error:
             self.app.call_from_thread(self.app.tell, error)
             return
-        told = f"{_count(changed, 'fact')} tagged. u takes it back." if changed else "Nothing to change."  # fmt: skip
+        told = _("Nothing to change.")
+        if changed:
+            told = ngettext(
+                "{n} fact tagged. u takes it back.", "{n} facts tagged. u takes it back.", changed
+            )
         self.app.call_from_thread(self._acted, told)
 
     @work(thread=True, group="act")
     def action_undo(self) -> None:
         """Take back the latest act."""
         try:
-            done = browse.undo(self.app.desk)
+            taken = browse.undo(self.app.desk)
         except QuizError as error:
             self.app.call_from_thread(self.app.tell, error)
             return
-        said = "Nothing to take back."
-        if done is not None:
-            noun = "fact" if isinstance(done[0], Filed) else "card"
-            said = f"Taken back: {_count(done[1], noun)} {_DONE[done[0]]}."
+        said = _("Nothing to take back.")
+        if taken is not None:
+            kind, count = taken
+            said = _("Taken back: {cards} {done}.")
+            if isinstance(kind, Filed):
+                said = said.format(cards=_facts_said(count), done=_filed(kind, count))
+            else:
+                said = said.format(cards=_cards(count), done=acts(kind, count))
         self.app.call_from_thread(self._acted, said)
 
     def _acted(self, said: str) -> None:
@@ -494,11 +535,22 @@ class BrowseScreen(Screen[None]):
 
 
 def _cards(count: int) -> str:
-    return _count(count, "card")
+    return ngettext("{n} card", "{n} cards", count)
 
 
-def _count(count: int, noun: str) -> str:
-    return f"1 {noun}" if count == 1 else f"{count} {noun}s"
+def _facts_said(count: int) -> str:
+    return ngettext("{n} fact", "{n} facts", count)
+
+
+def _filed(kind: Filed, count: int) -> str:
+    """What an act on the decks' files did to so many facts."""
+    match kind:
+        case Filed.EDIT:
+            return ngettext("edited", "edited", count)
+        case Filed.MOVE:
+            return ngettext("moved", "moved", count)
+        case Filed.TAG:
+            return ngettext("tagged", "tagged", count)
 
 
 def _facts(meant: list[Row]) -> dict[str, set[str]]:
@@ -507,3 +559,23 @@ def _facts(meant: list[Row]) -> dict[str, set[str]]:
     for row in meant:
         found.setdefault(row.deck.id, set()).add(row.card.fact)
     return found
+
+
+def _found(count: int, every: int) -> str:
+    """How many of all cards are found."""
+    said = ngettext("{found} of {total} card", "{found} of {total} cards", every)
+    return said.format(found=count, total=every)
+
+
+def _titles() -> dict[str, str]:
+    """The columns' titles by their keys."""
+    return {
+        "question": pgettext("a column", "question"),
+        "answer": pgettext("a column", "answer"),
+        "deck": pgettext("a column", "deck"),
+        "kind": pgettext("a column", "kind"),
+        "state": pgettext("a column", "state"),
+        "due": pgettext("a column: when", "due"),
+        "recall": pgettext("a column", "recall"),
+        "lapses": pgettext("a column", "lapses"),
+    }

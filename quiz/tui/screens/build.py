@@ -10,13 +10,14 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import DirectoryTree, OptionList, Static
 from textual.widgets.option_list import Option
 from textual.worker import get_current_worker
 
 from quiz.core.display import one_line, printable, quotation
 from quiz.core.errors import QuizError
+from quiz.translation import N_, _, ngettext, pgettext
+from quiz.tui.spoken import SpokenScreen
 from quiz.tui.widgets.hanging import Hanging
 from quiz.tui.widgets.key_line import KeyLine
 from quiz.tui.widgets.meter import meter
@@ -32,7 +33,8 @@ DOCUMENTS = (
     *(".txt", ".md", ".markdown", ".rst", ".text"),
     *(".html", ".htm", ".xhtml", ".pdf", ".docx"),
 )
-STAGES = ("reading", "mining", "parsing", "wording")
+STAGES = (N_("reading"), N_("mining"), N_("parsing"), N_("wording"))
+PATH = N_("path or address of a document (→ completes, enter builds)")
 
 
 class Documents(DirectoryTree):
@@ -55,7 +57,7 @@ class Found(OptionList):
     ]
 
 
-class BuildScreen(Screen[None]):
+class BuildScreen(SpokenScreen[None]):
     """First a document is chosen, then its questions are looked through."""
 
     app: QuizApp
@@ -84,12 +86,12 @@ class BuildScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The field and the tree; the list and the detail come when there is a deck."""
-        yield Static(Content("New deck"), classes="title", id="build-title")
+        yield Static(Content(pgettext("a title", "New deck")), classes="title", id="build-title")
         yield PathInput(
             id="build-path",
-            placeholder="path or address of a document (→ completes, enter builds)",
+            placeholder=_(PATH),
         )
-        yield Static(Content("or choose one below:"), id="build-stage")
+        yield Static(Content(_("or choose one below:")), id="build-stage")
         yield OptionList(id="recent", classes="hidden")
         yield Documents(Path.cwd(), id="build-tree")
         yield Found(id="found", classes="hidden")
@@ -106,6 +108,16 @@ class BuildScreen(Screen[None]):
         self.query_one("#recent", OptionList).highlighted = 0 if recent else None
         self._recent = recent
         self.query_one("#build-path").focus()
+
+    def redraw(self) -> None:
+        """What is shown, in another language's words."""
+        self.query_one("#build-path", PathInput).placeholder = _(PATH)
+        if self._built is None:
+            self.query_one("#build-title", Static).update(Content(pgettext("a title", "New deck")))
+            self._say(Content(_("or choose one below:")))
+        else:
+            self._list()
+            self._summary()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Saving wants something to save."""
@@ -128,7 +140,7 @@ class BuildScreen(Screen[None]):
     def _start(self, source: str) -> None:
         self._source = source
         self._picking(False)
-        self._say(Content(f"Reading {one_line(source, 60)} …"))
+        self._say(Content(_("Reading {source} …").format(source=one_line(source, 60))))
         web = source.startswith(("http://", "https://"))
         self._build(source if web else str(Path(source).expanduser()))
 
@@ -158,11 +170,10 @@ class BuildScreen(Screen[None]):
         at = STAGES.index(step.stage) if step.stage in STAGES else 0
         share = (at + (step.done / step.total if step.total else 0)) / len(STAGES)
         bar = meter(int(share * 100), 100, max(10, self.size.width // 2))
-        self._say(
-            Content.assemble(
-                bar, f"  {step.stage}" + (f" {step.done} of {step.total}" if step.total > 1 else "")
-            )
-        )
+        said = _(step.stage)
+        if step.total > 1:
+            said += " " + _("{n} of {total}").format(n=step.done, total=step.total)
+        self._say(Content.assemble(bar, f"  {said}"))
 
     def _say(self, content: Content) -> None:
         self.query_one("#build-stage", Static).update(content)
@@ -215,7 +226,7 @@ class BuildScreen(Screen[None]):
     def _option(self, row: Draft | str) -> Option:
         if isinstance(row, str):
             count = sum(not isinstance(r, str) and r.group == row for r in self._rows)
-            return Option(Content.styled(f"{row} ({count})", "bold $text-muted"), disabled=True)
+            return Option(Content.styled(f"{_(row)} ({count})", "bold $text-muted"), disabled=True)
         return Option(self._line(row))
 
     def _draft(self) -> Draft | None:
@@ -233,14 +244,21 @@ class BuildScreen(Screen[None]):
             return
         deck = self._built.deck
         kept = sum(d.card.fact not in self._dropped for d in self._drafts)
-        self.query_one("#build-title", Static).update(
-            Content(f"{one_line(deck.title, 60)}: {kept} of {len(self._drafts)} questions kept")
-        )
-        doubts = sum(bool(d.doubt) for d in self._drafts)
-        notes = [f"{doubts} marked ? want a look"] if doubts else []
-        notes += [f"{len(deck.conflicts)} conflicts in the source"] if deck.conflicts else []
+        said = ngettext(
+            "{title}: {kept} of {total} question kept",
+            "{title}: {kept} of {total} questions kept",
+            len(self._drafts),
+        ).format(title=one_line(deck.title, 60), kept=kept, total=len(self._drafts))
+        self.query_one("#build-title", Static).update(Content(said))
+        notes = []
+        if doubts := sum(bool(d.doubt) for d in self._drafts):
+            notes.append(ngettext("{n} marked ? wants a look", "{n} marked ? want a look", doubts))
+        if clashes := len(deck.conflicts):
+            notes.append(
+                ngettext("{n} conflict in the source", "{n} conflicts in the source", clashes)
+            )
         notes += [one_line(n, 110) for n in self._built.notes]
-        self._say(Content("   ".join(notes) or "space drops a question, s saves the deck"))
+        self._say(Content("   ".join(notes) or _("space drops a question, s saves the deck")))
 
     def _line(self, draft: Draft) -> Hanging:
         dropped = draft.card.fact in self._dropped
@@ -280,11 +298,13 @@ class BuildScreen(Screen[None]):
             parts.append((f"? {draft.doubt}\n", "$text-warning"))
         conflict = conflict_of(self._built.deck, card.fact) if self._built else None
         for telling in conflict.tellings if conflict else ():
-            parts.append((f"✗ told otherwise: “{quotation(telling.quote)}”\n", "$text-error"))
+            said = _("told otherwise: “{quote}”").format(quote=quotation(telling.quote))
+            parts.append((f"✗ {said}\n", "$text-error"))
         if card.source and card.source.quote:
             parts.append((f"“{quotation(card.source.quote)}”", "dim"))
         if card.supports:
-            parts.append((f"  told {len(card.supports) + 1} times", "dim"))
+            said = ngettext("told {n} time", "told {n} times", len(card.supports) + 1)
+            parts.append((f"  {said}", "dim"))
         self.query_one("#detail", Static).update(Content.assemble(*parts))
 
     def action_edit(self) -> None:
@@ -320,7 +340,7 @@ class BuildScreen(Screen[None]):
         elif card.id in self._natural:
             self._changed(reworded(self._built.deck, card, self._natural.pop(card.id)))
         else:
-            self.app.notify("There is no other wording: e writes one.", timeout=3)
+            self.app.notify(_("There is no other wording: e writes one."), timeout=3)
 
     def _changed(self, deck: Deck) -> None:
         """Go on with a changed deck."""
@@ -372,7 +392,7 @@ class BuildScreen(Screen[None]):
 
         kept = tuple(f for f in self._built.deck.facts if f.id not in self._dropped)
         if not kept:
-            self.app.notify("Every question is dropped: keep at least one.", severity="warning")
+            self.app.notify(_("Every question is dropped: keep at least one."), severity="warning")
             return None
         deck = replace(self._built.deck, facts=kept, dropped=tuple(sorted(self._dropped)))
         try:
@@ -380,7 +400,8 @@ class BuildScreen(Screen[None]):
         except QuizError as error:
             self.app.tell(error)
             return None
-        self.app.notify(one_line(f"Saved: {written.path}", 100), timeout=4, markup=False)
+        said = _("Saved: {path}").format(path=written.path)
+        self.app.notify(one_line(said, 100), timeout=4, markup=False)
         return written.path
 
     def action_down(self) -> None:

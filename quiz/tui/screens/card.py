@@ -9,7 +9,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from quiz.core.card import Card
@@ -18,7 +17,10 @@ from quiz.core.errors import QuizError
 from quiz.core.rating import Rating
 from quiz.library.cardinfo import CardInfo, card_info
 from quiz.library.remarks import RATINGS
+from quiz.translation import _, ngettext, pgettext
 from quiz.tui.marks import percent
+from quiz.tui.screens.card_info import before, difficulty, flags, stability
+from quiz.tui.spoken import SpokenModal
 from quiz.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
@@ -27,7 +29,7 @@ if TYPE_CHECKING:
 _HISTORY = 30  # answers shown; older ones are counted
 
 
-class CardScreen(ModalScreen[None]):
+class CardScreen(SpokenModal[None]):
     """A card's question, answer, source, figures and history; left and right go on."""
 
     app: QuizApp
@@ -79,6 +81,10 @@ class CardScreen(ModalScreen[None]):
         """Scroll up."""
         self.query_one("#card-box").scroll_up(animate=False)
 
+    def redraw(self) -> None:
+        """The card in another language's words."""
+        self._show()
+
     def _show(self) -> None:
         card = self._cards[self._at]
         try:
@@ -87,7 +93,9 @@ class CardScreen(ModalScreen[None]):
             self.app.tell(error)
             self.dismiss()
             return
-        count = f"   {self._at + 1} of {len(self._cards)}" if len(self._cards) > 1 else ""
+        count = ""
+        if len(self._cards) > 1:
+            count = "   " + _("{n} of {total}").format(n=self._at + 1, total=len(self._cards))
         box = self.query_one("#card-box")
         box.border_title = None
         box.scroll_home(animate=False)
@@ -118,17 +126,18 @@ def _asked(card: Card, count: str) -> list[Content]:
 
 
 def _figures(info: CardInfo) -> list[Content]:
-    flags = [w for w, is_so in (("leech", info.leech), ("flagged", info.flagged)) if is_so]
+    forgotten = ngettext("forgotten {n} time", "forgotten {n} times", info.lapses)
     rows = [
-        ("state", ", ".join([info.state, *flags])),
-        ("due", info.why),
-        ("recall now", percent(info.recall)),
-        ("stability", "–" if info.stability is None else f"{info.stability:.1f} days"),
-        ("difficulty", "–" if info.difficulty is None else f"{info.difficulty:.1f} of 10"),
-        ("answers", f"{info.answers}, forgotten {info.lapses} times"),
+        (_("state"), ", ".join([info.state, *flags(info)])),
+        (pgettext("a figure of a card", "due"), info.why),
+        (_("recall now"), percent(info.recall)),
+        (_("stability"), stability(info)),
+        (_("difficulty"), difficulty(info)),
+        (_("answers"), f"{info.answers}, {forgotten}"),
     ]
+    width = max(len(name) for name, _value in rows) + 2
     return [
-        *(Content.assemble((f"{name:<12}", "$text-muted"), words) for name, words in rows),
+        *(Content.assemble((f"{name:<{width}}", "$text-muted"), words) for name, words in rows),
         Content(""),
     ]
 
@@ -141,22 +150,26 @@ def _source(card: Card) -> list[Content]:
 
 def _told(info: CardInfo) -> list[Content]:
     if not info.history:
-        return [Content.styled("not answered yet", "$text-muted")]
-    lines = [Content.styled("history, the latest first", "$text-muted")]
+        return [Content.styled(_("not answered yet"), "$text-muted")]
+    lines = [Content.styled(_("history, the latest first"), "$text-muted")]
+    longest = max(len(_(name)) for name in RATINGS.values()) + 1
     for one in info.history[:_HISTORY]:
         typed = f"   {one_line(one.typed, 40)}" if one.typed else ""
-        extra = "" if one.counts else "   not counted"
-        extra += "   the answer was another one then" if one.changed else ""
+        extra = "" if one.counts else f"   {_('not counted')}"
+        extra += f"   {_('the answer was another one then')}" if one.changed else ""
         took = f"{one.seconds:.0f} s" if one.seconds else ""
         lines.append(
             Content.assemble(
                 f"{one.at:%Y-%m-%d %H:%M}  ",
-                (f"{RATINGS[Rating(one.rating)]:<6}", "$error" if one.rating == 1 else "$success"),
+                (
+                    f"{_(RATINGS[Rating(one.rating)]):<{longest}}",
+                    "$error" if one.rating == 1 else "$success",
+                ),
                 f"{took:>6}",
                 typed,
                 (extra, "$text-muted"),
             )
         )
     if len(info.history) > _HISTORY:
-        lines.append(Content.styled(f"and {len(info.history) - _HISTORY} before", "$text-muted"))
+        lines.append(Content.styled(before(len(info.history) - _HISTORY), "$text-muted"))
     return lines

@@ -9,12 +9,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import OptionList, Static
+from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
 from quiz.core.deck import Deck
 from quiz.core.display import one_line
+from quiz.translation import N_, _
+from quiz.tui.spoken import Said, SpokenModal
 from quiz.tui.widgets.key_line import KeyLine
 
 
@@ -26,7 +27,7 @@ class _Decks(OptionList):
     ]
 
 
-class ChooseDecks(ModalScreen[list[str] | None]):
+class ChooseDecks(SpokenModal[list[str] | None]):
     """A list of decks; gives the ids chosen, None where it was left.
 
     With `new` it is a single deck that is looked for, and "" stands for one yet to be made.
@@ -55,16 +56,16 @@ class ChooseDecks(ModalScreen[list[str] | None]):
     ) -> None:
         super().__init__()
         self._ids = [*([""] if new else []), *(deck.id for deck in decks)]
-        self._titles = {deck.id: deck.title for deck in decks} | {"": "A new deck…"}
+        self._titles = {deck.id: deck.title for deck in decks} | {"": _("A new deck…")}
         self._chosen, self._several, self._new = set(chosen), several, new
 
     def compose(self) -> ComposeResult:
         """What is to be done, and the decks."""
-        said = "space chooses, enter shows them" if self._several else "enter takes a deck"
+        said = N_("space chooses, enter shows them") if self._several else N_("enter takes a deck")
         if self._new:
-            said = "Where to? The facts go with all their cards and their progress."
+            said = N_("Where to? The facts go with all their cards and their progress.")
         with Vertical():
-            yield Static(Content(said))
+            yield Said(said)
             yield _Decks(id="deck-list")
         yield KeyLine()
 

@@ -9,15 +9,16 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from quiz.core.display import one_line, printable
 from quiz.core.errors import QuizError
 from quiz.library.edit import Field
+from quiz.translation import _
+from quiz.tui.spoken import SpokenModal
 
 
-class EditScreen(ModalScreen[bool]):
+class EditScreen(SpokenModal[bool]):
     """A field for each text of the fact. Gives True once something was saved."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -36,7 +37,7 @@ class EditScreen(ModalScreen[bool]):
         """Labels and fields, and a line for what is wrong."""
         with VerticalScroll(id="edit") as box:
             box.border_title = Content(one_line(self._heading, 60))
-            box.border_subtitle = Content("ctrl+s saves, tab goes on, esc leaves it")
+            box.border_subtitle = Content(_("ctrl+s saves, tab goes on, esc leaves it"))
             for number, field in enumerate(self._fields):
                 yield Static(Content(field.label), classes="label")
                 yield TextArea(

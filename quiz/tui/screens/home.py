@@ -9,12 +9,13 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from quiz.core.display import one_line
 from quiz.core.errors import QuizError
+from quiz.translation import N_, _, ngettext, percent, pgettext
+from quiz.tui.spoken import Said, SpokenScreen
 from quiz.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
@@ -22,15 +23,16 @@ if TYPE_CHECKING:
     from quiz.library.today import DeckToday, Today
     from quiz.tui.app import QuizApp
 
-EMPTY = """There is no deck here yet.
+EMPTY = N_("""There is no deck here yet.
 
 Press n to build one from a document: a text, Markdown, HTML, PDF or DOCX
 file with dates in it, or the address of a web page.
-"""
-TOUR = """Welcome. enter studies what is due; each answer is saved at once.
+""")
+TOUR = N_("""Welcome. enter studies what is due; each answer is saved at once.
 Type the answer, enter shows the right one, 1 to 4 or enter rates it.
 n builds a deck from a document; ? shows the keys of any screen.
-"""
+""")
+FIND = N_("part of a deck's name")
 _FOLD = 16  # lines below which only the list is shown
 
 
@@ -44,7 +46,7 @@ class DeckList(OptionList):
     ]
 
 
-class HomeScreen(Screen[None]):
+class HomeScreen(SpokenScreen[None]):
     """The decks, each with what is due and new; enter studies what is under the cursor."""
 
     app: QuizApp
@@ -70,10 +72,10 @@ class HomeScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """A title, the list, the days to come, the keys."""
         yield Static(Content("quiz"), classes="title", id="home-title")
-        yield Static(Content(TOUR), classes="hidden", id="tour")
-        yield Input(id="find", placeholder="part of a deck's name", classes="hidden", disabled=True)
+        yield Said(TOUR, classes="hidden", id="tour")
+        yield Input(id="find", placeholder=_(FIND), classes="hidden", disabled=True)
         yield DeckList(id="decks")
-        yield Static(Content(EMPTY), classes="empty hidden", id="empty")
+        yield Said(EMPTY, classes="empty hidden", id="empty")
         yield Static(id="ahead", classes="hidden")
         yield KeyLine()
 
@@ -91,6 +93,11 @@ class HomeScreen(Screen[None]):
         """Rows and forecast are as wide as the screen."""
         if self._today is not None:
             self._list()
+
+    def redraw(self) -> None:
+        """Rows and forecast in another language's words."""
+        self.query_one("#find", Input).placeholder = _(FIND)
+        self._list()
 
     @work(thread=True, exclusive=True)
     def load(self) -> None:
@@ -157,10 +164,13 @@ class HomeScreen(Screen[None]):
         from quiz.tui.widgets.week_line import cost, fortnight
 
         total = found.total
-        said = f"{total} to study today, {cost(found.minutes)}" if total else _nothing(found)
+        said = _nothing(found)
+        if total:
+            said = ngettext("{n} to study today", "{n} to study today", total)
+            said += f", {cost(found.minutes)}"
         if found.streak > 1:
-            said += f"   {found.streak} days in a row"
-            said += "" if found.studied_today else ", not yet today"
+            said += "   " + ngettext("{n} day in a row", "{n} days in a row", found.streak)
+            said += "" if found.studied_today else _(", not yet today")
         title = f"quiz    {said}" if found.decks else "quiz"
         self.query_one("#home-title", Static).update(Content(title))
         newcomer = bool(found.decks) and not found.streak and not found.studied_ever
@@ -169,10 +179,11 @@ class HomeScreen(Screen[None]):
         ahead = self.query_one("#ahead", Static)
         ahead.set_class(not room or not found.studied_ever, "hidden")
         day = self.app.desk.progress.today() if found.studied_ever else 1
-        parts = [fortnight(found.forecast, day, self.size.width - 2)]
+        names = self.app.weekdays
+        parts = [fortnight(found.forecast, day, self.size.width - 2, names)]
         if found.weakest:
-            weak = " · ".join(f"{one_line(w.topic, 24)} {w.recall:.0%}" for w in found.weakest)
-            parts.append(Content.assemble(("weakest: ", "$text-muted"), weak))
+            weak = " · ".join(f"{one_line(w.topic, 24)} {percent(w.recall)}" for w in found.weakest)
+            parts.append(Content.assemble((f"{_('weakest:')} ", "$text-muted"), weak))
         ahead.update(Content("\n").join(parts))
 
     # What the learner does.
@@ -247,8 +258,8 @@ class HomeScreen(Screen[None]):
             if text is not None:
                 self._study_row(read_bound(text))
 
-        says = "How long? A number of cards (20) or of minutes (10 min)."
-        self.app.push_screen(AskScreen("Session", says, wrong), begin)
+        says = _("How long? A number of cards (20) or of minutes (10 min).")
+        self.app.push_screen(AskScreen(_("Session"), says, wrong), begin)
 
     def _study(self, names: list[str], bound: Bound | None = None) -> None:
         from quiz.tui.screens.study import StudyScreen
@@ -297,7 +308,8 @@ class HomeScreen(Screen[None]):
 def _nothing(found: Today) -> str:
     """What is said when all is done."""
     coming = found.forecast[1] if len(found.forecast) > 1 else 0
-    return "nothing left to study today" + (f", {coming} tomorrow" if coming else "")
+    said = _("nothing left to study today")
+    return said + (ngettext(", {n} tomorrow", ", {n} tomorrow", coming) if coming else "")
 
 
 def _name(item: DeckToday) -> str:
@@ -307,32 +319,41 @@ def _name(item: DeckToday) -> str:
 
 def _all(found: Today, width: int) -> Content:
     """The row that stands for every deck."""
-    return _row("All decks, interleaved", found.due, found.new, "", width, bold=True)
+    return _row(_("All decks, interleaved"), found.due, found.new, "", width, bold=True)
 
 
 def _line(item: DeckToday, width: int) -> Content:
     """A deck on one line: title, due, new, cards, recall."""
-    from quiz.tui.widgets.week_line import recall
-
     entry, counts = item.shown.entry, item.shown.counts
     if entry.deck is None or counts is None:
         return Content.assemble(
             ("! ", "bold"),
             one_line(f"{entry.path.name}: {entry.error.what if entry.error else ''}"),
         )
-    rest = f" {item.shown.cards:>5} cards {recall(item.recall)} known"
+    rest = _rest(item.shown.cards, item.recall)
     return _row(entry.deck.title, counts.due + counts.learning, counts.new, rest, width)
+
+
+def _rest(cards: int, recalled: float | None) -> str:
+    """How many cards a deck has and how well they are known, in columns."""
+    from quiz.tui.widgets.week_line import recall
+
+    known = pgettext("a column: share of what was studied", "known")
+    return f" {cards:>5} {pgettext('a column', 'cards')} {recall(recalled)} {known}"
 
 
 def _row(title: str, due: int, new: int, rest: str, width: int, *, bold: bool = False) -> Content:
     """Columns; what does not fit on a narrow screen goes from the right."""
-    room = width - 18 - 4
-    tail = rest if room - len(rest) >= 20 else ""
-    room = max(8, room - (24 if tail or width >= 64 else 0))
+    waiting = f"{due:>4} {pgettext('a column', 'due')}"
+    fresh = f"{new:>4} {pgettext('a column', 'new')}"
+    room = width - len(waiting) - len(fresh) - 6
+    usual = len(_rest(0, None))
+    tail = rest if room - usual >= 20 else ""
+    room = max(8, room - (usual + 1 if tail or room - usual >= 20 else 0))
     name = one_line(title, room).ljust(room)
     return Content.assemble(
         (f" {name}", "bold" if bold else ""),
-        (f"{due:>4} due", "bold" if due else "dim"),
-        (f"{new:>4} new", "" if new else "dim"),
+        (waiting, "bold" if due else "dim"),
+        (fresh, "" if new else "dim"),
         (tail, "dim"),
     )

@@ -9,19 +9,20 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from quiz.core.display import one_line
 from quiz.core.errors import QuizError
 from quiz.library.same_card import Proposal
+from quiz.translation import _, pgettext
+from quiz.tui.spoken import SpokenModal
 from quiz.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from quiz.tui.app import QuizApp
 
 
-class SameCardScreen(ModalScreen[None]):
+class SameCardScreen(SpokenModal[None]):
     """Shows pairs one by one; a pair that is one card shares its history from then on."""
 
     app: QuizApp
@@ -34,7 +35,7 @@ class SameCardScreen(ModalScreen[None]):
     SameCardScreen Static { height: auto; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "same", "Same card", tooltip="The new card takes over what is known of the old"),
+        Binding("y,o", "same", "Same card", key_display="y", tooltip="The new card takes over what is known of the old"),
         Binding("n", "other", "Another card", tooltip="They have nothing to do with each other"),
         Binding("escape,q", "leave", "Later", key_display="esc", tooltip="Leave them; quiz check asks again"),
     ]  # fmt: skip
@@ -53,18 +54,28 @@ class SameCardScreen(ModalScreen[None]):
         """Show the first."""
         self._show()
 
+    def redraw(self) -> None:
+        """The pair with another language's words."""
+        self._show()
+
     def _show(self) -> None:
         if not self._left:
             self.dismiss()
             return
         pair = self._left[0]
-        deck, fact, _ = pair.old.split("/", 2)
-        more = f" ({len(self._left)} to look at)" if self._left[1:] else ""
+        deck, fact = pair.old.split("/", 2)[:2]
+        asked = _("Is this the same card?")
+        if self._left[1:]:
+            asked += " " + _("({n} to look at)").format(n=len(self._left))
+        names = pgettext("a card", "was"), pgettext("a card", "now")
+        width = max(len(name) for name in names) + 3
+        author = _("For every learner of {deck}, its author writes 'was: [{fact}]'.")
+        author = author.format(deck=one_line(deck), fact=one_line(fact))
         said = Content.assemble(
-            f"Is this the same card?{more}\n\n",
-            ("was   ", "$text-muted"), one_line(pair.text, 200), "\n",
-            ("now   ", "$text-muted"), one_line(pair.worded, 200), "\n\n",
-            (f"For every learner of {one_line(deck)}, its author writes 'was: [{one_line(fact)}]'.", "$text-muted"),
+            f"{asked}\n\n",
+            (names[0].ljust(width), "$text-muted"), one_line(pair.text, 200), "\n",
+            (names[1].ljust(width), "$text-muted"), one_line(pair.worded, 200), "\n\n",
+            (author, "$text-muted"),
         )  # fmt: skip
         self.query_one("#pair", Static).update(said)
 

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from quiz.core.display import one_line
 from quiz.core.errors import QuizError
+from quiz.core.rating import Rating
 from quiz.library.preferences import PREFERENCES, Preference
+from quiz.library.remarks import RATINGS
+from quiz.library.study import spoken_interval
+from quiz.translation import N_, _
 from quiz.tui.marks import MISSING, legend
+from quiz.tui.spoken import Said, SpokenScreen
 from quiz.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from quiz.tui.app import QuizApp
 
 
-class SettingsScreen(Screen[None]):
+class SettingsScreen(SpokenScreen[None]):
     """A line a setting, what it does below, and a preview of the theme."""
 
     app: QuizApp
@@ -49,8 +54,8 @@ class SettingsScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """The settings, what one does, a field for numbers, the preview, the keys."""
-        yield Static(Content("Settings"), classes="title")
-        yield OptionList(*(Option(Content(p.name)) for p in PREFERENCES), id="settings")
+        yield Said(N_("Settings"), classes="title")
+        yield OptionList(*(Option(Content(_(p.name))) for p in PREFERENCES), id="settings")
         yield Static(id="about")
         yield Input(id="number", classes="hidden", select_on_focus=True)
         yield Static(id="preview")
@@ -61,8 +66,6 @@ class SettingsScreen(Screen[None]):
         """The values as they are."""
         self.query_one("#settings", OptionList).highlighted = 0
         self._draw()
-        where = one_line(str(self.app.desk.locations.settings))
-        self.query_one("#file", Static).update(Content(f"Saved at once in {where}"))
 
     def on_resize(self) -> None:
         """The preview only where there is room."""
@@ -78,24 +81,31 @@ class SettingsScreen(Screen[None]):
 
     def _draw(self) -> None:
         options = self.query_one("#settings", OptionList)
-        name = max(len(p.name) for p in PREFERENCES) + 2
+        name = max(len(_(p.name)) for p in PREFERENCES) + 2
         if self.size.width < 50:
             name = 16
         for number, preference in enumerate(PREFERENCES):
             said = preference.said(self._value(preference))
             line = Content.assemble(
-                f" {one_line(preference.name, name - 1):<{name}}",
+                f" {one_line(_(preference.name), name - 1):<{name}}",
                 ("‹ ", "$text-muted"),
                 (said, "bold"),
                 (" ›", "$text-muted"),
             )
             options.replace_option_prompt_at_index(number, line)
-        self.query_one("#about", Static).update(Content(self._preference.about))
+        self.query_one("#about", Static).update(Content(_(self._preference.about)))
         self.query_one("#preview", Static).update(_preview())
+        where = one_line(str(self.app.desk.locations.settings))
+        said = _("Saved at once in {where}").format(where=where)
+        self.query_one("#file", Static).update(Content(said))
+
+    def redraw(self) -> None:
+        """The settings in another language's words."""
+        self._draw()
 
     def on_option_list_option_highlighted(self) -> None:
         """What it does."""
-        self.query_one("#about", Static).update(Content(self._preference.about))
+        self.query_one("#about", Static).update(Content(_(self._preference.about)))
 
     def on_option_list_option_selected(self) -> None:
         """Enter, or a click, on a setting."""
@@ -127,7 +137,9 @@ class SettingsScreen(Screen[None]):
         value = preference.read(event.value)
         if value is None:
             low, high = preference.said(preference.low), preference.said(preference.high)
-            self.app.notify(f"{preference.name}: give a number from {low} to {high}.", severity="warning", timeout=5)  # fmt: skip
+            said = _("{name}: give a number from {low} to {high}.")
+            said = said.format(name=_(preference.name), low=low, high=high)
+            self.app.notify(said, severity="warning", timeout=5)
             return
         self._close()
         self._set(preference, value)
@@ -162,9 +174,9 @@ def _preview() -> Content:
     """What the theme makes of verdicts, signs and bars."""
     return Content("\n").join(
         [
-            Content.assemble(("When did it happen?", "bold"), ("   (month, year)", "$text-muted")),
-            Content.assemble(("✓ right", "$success"), "   ", ("≈ close", "$warning"), "   ", ("✗ wrong", "$error"), "   ", ("a link", "$accent")),
-            Content.assemble(legend(short=True), "  ", (f"{MISSING} no card", "bold $accent")),
-            Content.assemble(("━━━━━━━━╸", "$accent"), ("──────", "$text-muted"), "   ", (" ▸3 Good 9 d ", "bold reverse")),
+            Content.assemble((_("When did it happen?"), "bold"), (f"   ({_('month, year')})", "$text-muted")),
+            Content.assemble((f"✓ {_('right')}", "$success"), "   ", (f"≈ {_('close')}", "$warning"), "   ", (f"✗ {_('wrong')}", "$error"), "   ", (_("a link"), "$accent")),
+            Content.assemble(legend(), "  ", (f"{MISSING} {_('no card')}", "bold $accent")),
+            Content.assemble(("━━━━━━━━╸", "$accent"), ("──────", "$text-muted"), "   ", (f" ▸3 {_(RATINGS[Rating.GOOD])} {spoken_interval(timedelta(days=9))} ", "bold reverse")),
         ]
     )  # fmt: skip

@@ -10,6 +10,7 @@ from quiz.core.deck import Deck
 from quiz.core.display import one_line, printable, quotation
 from quiz.core.fact import Telling
 from quiz.library.desk import Desk
+from quiz.translation import _
 from quiz.tui.widgets.sheet import Sheet
 
 _TITLE = 60
@@ -21,7 +22,7 @@ class SourceScreen(Sheet):
     BINDINGS = [Binding("o", "close", "Close", show=False, tooltip="Close this")]  # noqa: RUF012
 
     def __init__(self, desk: Desk, deck: Deck | None, card: Card) -> None:
-        super().__init__("Source", source_text(desk, deck, card))
+        super().__init__(_("Source"), source_text(desk, deck, card))
 
 
 def place_of(desk: Desk, deck: Deck | None, telling: Telling) -> str:
@@ -31,7 +32,11 @@ def place_of(desk: Desk, deck: Deck | None, telling: Telling) -> str:
     if deck is not None and telling.at is not None:
         page = page or desk.source_page(deck, telling.of, telling.at[0])
         line = None if page else desk.source_line(deck, telling.of, telling.at[0])
-    spot = f"page {page}" if page else f"line {line}" if line else ""
+    spot = ""
+    if page:
+        spot = _("page {page}").format(page=page)
+    elif line:
+        spot = _("line {line}").format(line=line)
     return ", ".join(p for p in (one_line(known.get(telling.of, ""), _TITLE), spot) if p)
 
 
@@ -46,7 +51,7 @@ def source_text(desk: Desk, deck: Deck | None, card: Card) -> Content:
         parts.append(Content.styled(head, "$text-muted"))
     if found is None:
         parts.append(Content.assemble("▸ ", (quotation(telling.quote), "bold"), " ◂"))
-        parts.append(Content.styled("Its source is not at hand: this is all.", "$text-muted"))
+        parts.append(Content.styled(_("Its source is not at hand: this is all."), "$text-muted"))
     else:
         if found.heading:
             parts.append(Content.styled(quotation(found.heading), "bold underline"))
@@ -58,7 +63,7 @@ def source_text(desk: Desk, deck: Deck | None, card: Card) -> Content:
             )
         )
     if card.supports:
-        parts.append(Content.styled("Told elsewhere too:", "$text-muted"))
+        parts.append(Content.styled(_("Told elsewhere too:"), "$text-muted"))
     for other in card.supports:
         place = place_of(desk, deck, other)
         parts.append(Content.assemble(f"“{quotation(other.quote)}”", (f"  {place}", "$text-muted")))

@@ -9,7 +9,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
@@ -17,22 +16,24 @@ from quiz.core.display import one_line, quotation
 from quiz.core.errors import QuizError
 from quiz.core.known import Known
 from quiz.library.coverage import Coverage, Sentence, coverage
-from quiz.tui.marks import MISSING, SIGNS, STYLES, WORDS, legend, percent
+from quiz.translation import N_, _, ngettext
+from quiz.tui.marks import MISSING, SIGNS, STYLES, counted, legend, percent
 from quiz.tui.screens.card import CardScreen
 from quiz.tui.screens.choose import ChooseDecks
+from quiz.tui.spoken import Said, SpokenScreen
 from quiz.tui.widgets.key_line import KeyLine
 
 if TYPE_CHECKING:
     from quiz.core.deck import Deck
     from quiz.tui.app import QuizApp
 
-EMPTY = """No deck has a source, or quotes of one, to show.
+EMPTY = N_("""No deck has a source, or quotes of one, to show.
 
 Press esc to go home, then n to build a deck from a document.
-"""
+""")
 
 
-class SourceMapScreen(Screen[None]):
+class SourceMapScreen(SpokenScreen[None]):
     """Sentence by sentence: what of a document is in memory, and what no card asks."""
 
     app: QuizApp
@@ -69,10 +70,10 @@ class SourceMapScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """What it is, the shares, the text, the signs, the keys."""
-        yield Static(Content("Source"), classes="title", id="source-title")
+        yield Static(Content(_("Source")), classes="title", id="source-title")
         yield Static(id="shares")
         yield OptionList(id="sentences")
-        yield Static(Content(EMPTY), classes="empty hidden", id="source-empty")
+        yield Said(EMPTY, classes="empty hidden", id="source-empty")
         yield Static(id="source-legend")
         yield KeyLine()
 
@@ -87,6 +88,10 @@ class SourceMapScreen(Screen[None]):
 
     def on_resize(self) -> None:
         """Lines as wide as the screen, the signs in short where it is narrow."""
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Everything again, in the room and the language that there are."""
         if self._found:
             self._draw()
         else:
@@ -119,7 +124,7 @@ class SourceMapScreen(Screen[None]):
         for name in ("#shares", "#sentences", "#source-legend"):
             self.query_one(name).set_class(empty, "hidden")
         if empty:
-            self.query_one("#source-title", Static).update(Content("Source"))
+            self.query_one("#source-title", Static).update(Content(_("Source")))
             return
         self._draw()
         self.refresh_bindings()
@@ -140,10 +145,13 @@ class SourceMapScreen(Screen[None]):
         first = next((n for n, s in enumerate(self._options) if s and not s.heading), None)
         options.highlighted = at if at is not None and at < len(self._options) else first
         options.scroll_to(y=top, animate=False)
-        more = f"   {self._at + 1} of {len(self._found)}, tab goes on" if len(self._found) > 1 else ""  # fmt: skip
+        more = ""
+        if len(self._found) > 1:
+            more = _("{n} of {total}, tab goes on").format(n=self._at + 1, total=len(self._found))
+            more = f"   {more}"
         self.query_one("#source-title", Static).update(
             Content.assemble(
-                ("Source", "bold"),
+                (_("Source"), "bold"),
                 f"   {one_line(source.name, max(20, self.size.width - 40))}",
                 (more, "$text-muted"),
             )
@@ -152,10 +160,10 @@ class SourceMapScreen(Screen[None]):
         self._signs()
 
     def _signs(self) -> None:
-        short = self.size.width < 100
-        words = "no card" if short else "names a date, no card"
+        words = _("no card") if self.size.width < 100 else _("names a date, no card")
+        signs = legend(self.size.width - len(words) - 6)
         self.query_one("#source-legend", Static).update(
-            Content.assemble(legend(short=short), "  ", (MISSING, "bold $accent"), f" {words}")
+            Content.assemble(signs, "  ", (MISSING, "bold $accent"), f" {words}")
         )
 
     def on_option_list_option_selected(self) -> None:
@@ -171,16 +179,16 @@ class SourceMapScreen(Screen[None]):
         if sentence.cards:
             self.app.push_screen(CardScreen(sentence.cards))
         else:
-            self.app.notify("No card asks of this sentence.", timeout=2)
+            self.app.notify(_("No card asks of this sentence."), timeout=2)
 
     def action_next_missing(self, by: int) -> None:
         """To the next sentence that has a date and no card."""
-        self._seek(by, lambda s: s.missing, "Every sentence with a date has a card.")
+        self._seek(by, lambda s: s.missing, _("Every sentence with a date has a card."))
 
     def action_next_weak(self, by: int) -> None:
         """To the next sentence that is weak or fading."""
         weak = (Known.WEAK, Known.FADING)
-        self._seek(by, lambda s: bool(s.cards) and s.known in weak, "Nothing here is weak.")
+        self._seek(by, lambda s: bool(s.cards) and s.known in weak, _("Nothing here is weak."))
 
     def _seek(self, by: int, wanted: Callable[[Sentence], bool], none: str) -> None:
         options = self.query_one("#sentences", OptionList)
@@ -257,22 +265,22 @@ def _shares(source: Coverage) -> Content:
     """How much is known, and how much has no card."""
     asked = [s for s in source.sentences if s.cards]
     counts = {level: sum(s.known is level for s in asked) for level in Known}
-    parts = [f"{n} {WORDS[level]}" for level, n in counts.items() if n]
+    parts = [counted(level, n) for level, n in counts.items() if n]
     missing = source.missing / source.dated if source.dated else 0.0
-    lines = [
-        Content.assemble(
-            f"{len(asked)} of {len(source.sentences)} sentences have cards: ",
-            (", ".join(parts) or "none", "bold"),
-        )
-    ]
+    have = ngettext(
+        "{n} of {total} sentences has cards:", "{n} of {total} sentences have cards:", len(asked)
+    ).format(total=len(source.sentences))
+    lines = [Content.assemble(f"{have} ", (", ".join(parts) or _("none"), "bold"))]
     if source.whole:
         lines.append(
             Content.assemble(
-                (f"{source.missing} of {source.dated}", "bold"),
-                f" sentences with a date have no card ({percent(missing)})",
+                (_("{n} of {total}").format(n=source.missing, total=source.dated), "bold"),
+                " ",
+                _("sentences with a date have no card ({share})").format(share=percent(missing)),
             )
         )
     else:
-        file = one_line(source.source.file or source.source.url or "no file named", 40)
-        lines.append(Content.styled(f"The text is not beside the deck ({file}): only its quotes are shown.", "$text-muted"))  # fmt: skip
+        file = one_line(source.source.file or source.source.url or _("no file named"), 40)
+        said = _("The text is not beside the deck ({file}): only its quotes are shown.")
+        lines.append(Content.styled(said.format(file=file), "$text-muted"))
     return Content("\n").join(lines)

@@ -9,13 +9,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static, Tab, Tabs
 
 from quiz.core.display import one_line
 from quiz.core.errors import QuizError
 from quiz.library.history import Calibration, History, calibration, history
+from quiz.translation import N_, _
 from quiz.tui.screens.choose import ChooseDecks
+from quiz.tui.spoken import SpokenScreen
 from quiz.tui.widgets import figures
 from quiz.tui.widgets.key_line import KeyLine
 
@@ -23,24 +24,24 @@ if TYPE_CHECKING:
     from quiz.core.deck import Deck
     from quiz.tui.app import QuizApp
 
-EMPTY = """Nothing was answered yet, so there is nothing to count.
+EMPTY = N_("""Nothing was answered yet, so there is nothing to count.
 
 Press esc to go home, then enter to study; come back after a few answers.
-"""
+""")
 PANES = (
-    ("overview", "Overview"),
-    ("days", "Days"),
-    ("calendar", "Calendar"),
-    ("retention", "Retention"),
-    ("forecast", "Forecast"),
-    ("hours", "Hours"),
-    ("calibration", "Calibration"),
-    ("leeches", "Leeches"),
+    ("overview", N_("Overview"), N_("To the overview")),
+    ("days", N_("Days"), N_("To the days")),
+    ("calendar", N_("Calendar"), N_("To the calendar")),
+    ("retention", N_("Retention"), N_("To the retention")),
+    ("forecast", N_("Forecast"), N_("To the forecast")),
+    ("hours", N_("Hours"), N_("To the hours")),
+    ("calibration", N_("Calibration"), N_("To the calibration")),
+    ("leeches", N_("Leeches"), N_("To the leeches")),
 )
-RANGES = ((30, "30 days"), (90, "90 days"), (365, "a year"), (0, "all time"))
+RANGES = ((30, N_("30 days")), (90, N_("90 days")), (365, N_("a year")), (0, N_("all time")))
 
 
-class StatisticsScreen(Screen[None]):
+class StatisticsScreen(SpokenScreen[None]):
     """Panes of figures drawn as text; a range and a choice of decks hold for all of them."""
 
     app: QuizApp
@@ -55,8 +56,8 @@ class StatisticsScreen(Screen[None]):
         Binding("left,h", "pane(-1)", "Pane", key_display="←", show=False, tooltip="The pane before"),
         Binding("right,l,tab", "pane(1)", "Next pane", key_display="→", tooltip="The next pane"),
         *(
-            Binding(str(n), f"show('{key}')", name, show=False, tooltip=f"To the pane {name}")
-            for n, (key, name) in enumerate(PANES, 1)
+            Binding(str(n), f"show('{key}')", name, show=False, tooltip=said)
+            for n, (key, name, said) in enumerate(PANES, 1)
         ),
         Binding("t", "range", "Range", tooltip="How far back: 30 days, 90 days, a year, all time"),
         Binding("d", "decks", "Decks", tooltip="Choose the decks that are counted"),
@@ -76,8 +77,8 @@ class StatisticsScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """What is counted, the panes, one of them, the keys."""
-        yield Static(Content("Statistics"), classes="title", id="statistics-title")
-        tabs = Tabs(*(Tab(Content(name), id=key) for key, name in PANES), id="panes")
+        yield Static(Content(_("Statistics")), classes="title", id="statistics-title")
+        tabs = Tabs(*(Tab(Content(_(name)), id=key) for key, name, _said in PANES), id="panes")
         tabs.can_focus = False
         yield tabs
         with VerticalScroll(id="pane"):
@@ -90,6 +91,12 @@ class StatisticsScreen(Screen[None]):
 
     def on_resize(self) -> None:
         """Charts as wide as the screen."""
+        self._draw()
+
+    def redraw(self) -> None:
+        """Tabs and figures in another language's words."""
+        for key, name, _said in PANES:
+            self.query_one(f"#panes #{key}", Tab).label = Content(_(name))
         self._draw()
 
     @work(thread=True, exclusive=True)
@@ -120,14 +127,16 @@ class StatisticsScreen(Screen[None]):
             return
         days, words = RANGES[self._range]
         titles = [one_line(d.title, 40) for d in found.decks]
-        which = "all decks" if self._wanted is None else ", ".join(titles)
+        which = _("all decks") if self._wanted is None else ", ".join(titles)
         self.query_one("#statistics-title", Static).update(
-            Content.assemble(("Statistics", "bold"), f"   {words}", (f"   {which}", "$text-muted"))
+            Content.assemble(
+                (_("Statistics"), "bold"), f"   {_(words)}", (f"   {which}", "$text-muted")
+            )
         )
         pane = self.query_one("#panes", Tabs).active or PANES[0][0]
         figures_of = self.query_one("#figures", Static)
         if not found.reviews and pane not in ("forecast", "leeches"):
-            figures_of.update(Content(EMPTY))
+            figures_of.update(Content(_(EMPTY)))
             return
         look = figures.Look(
             max(24, min(self.size.width - 4, 110)), days, self.app.months, self.app.weekdays
@@ -142,7 +151,7 @@ class StatisticsScreen(Screen[None]):
     def action_pane(self, by: int) -> None:
         """The next pane, round the ends."""
         tabs = self.query_one("#panes", Tabs)
-        keys = [key for key, _ in PANES]
+        keys = [pane[0] for pane in PANES]
         tabs.active = keys[(keys.index(tabs.active) + by) % len(keys)]
 
     def action_show(self, key: str) -> None:
@@ -167,9 +176,10 @@ class StatisticsScreen(Screen[None]):
 
     def action_leeches(self) -> None:
         """The leeches as cards that can be marked."""
+        from quiz.library.browse import term
         from quiz.tui.screens.browse import BrowseScreen
 
-        self.app.push_screen(BrowseScreen("is:leech"))
+        self.app.push_screen(BrowseScreen(term("is", _("leech"))))
 
     def action_scroll(self, by: int) -> None:
         """Scroll."""

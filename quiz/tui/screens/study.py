@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Input, Static
 
 from quiz.core.display import one_line, quotation
@@ -29,10 +28,12 @@ from quiz.library.exercise import (
 )
 from quiz.library.remarks import RATINGS
 from quiz.library.reply import neighbours_of, parts_of, typed_diff
+from quiz.translation import _, pgettext
 from quiz.tui.screens.source import place_of
 from quiz.tui.screens.study_keys import STUDY_KEYS
+from quiz.tui.spoken import SpokenScreen
 from quiz.tui.widgets.answer_list import Arrange, Choices
-from quiz.tui.widgets.card_view import CardView, Given, Shown
+from quiz.tui.widgets.card_view import TYPE_HERE, CardView, Given, Shown
 from quiz.tui.widgets.key_line import KeyLine
 from quiz.tui.widgets.ratings import ratings_line
 from quiz.tui.widgets.session_line import session_line
@@ -49,7 +50,7 @@ QUOTE_LIMIT = 420
 LOOK = 5  # seconds between looks at progress and at the decks' files
 
 
-class StudyScreen(Screen[None]):
+class StudyScreen(SpokenScreen[None]):
     """A session. Before the answer keys are text; after it they rate and command."""
 
     app: QuizApp
@@ -85,6 +86,16 @@ class StudyScreen(Screen[None]):
         if self._given is not None:
             self._show_ratings()
 
+    def redraw(self) -> None:
+        """What is shown, in another language's words."""
+        self.query_one("#typed", Input).placeholder = _(TYPE_HERE)
+        if self.study.current is None:
+            self._show_summary()
+        elif self._given is None:
+            self._status()
+        else:
+            self._again()
+
     def on_descendant_focus(self) -> None:
         """What is text in a field is a command outside it."""
         self.refresh_bindings()
@@ -115,7 +126,7 @@ class StudyScreen(Screen[None]):
         arrange = self.query_one("#arrange", Arrange)
         if self._exercise.form is Form.PLACE:
             verdict = judge_gap(self._exercise, arrange.gap)
-            self._show(Given(f"place {arrange.gap + 1}", verdict))
+            self._show(Given(_("place {n}").format(n=arrange.gap + 1), verdict))
         else:
             rows = tuple(arrange.rows)
             verdict = judge_arranged(self._exercise, rows).verdict
@@ -165,7 +176,7 @@ class StudyScreen(Screen[None]):
         elif found := self._exercises.choosing(card, self._review(card)):
             self._put(found)
         else:
-            self.app.notify("This deck has no fair choices for it.", timeout=3)
+            self.app.notify(_("This deck has no fair choices for it."), timeout=3)
 
     def action_place(self) -> None:
         """Let the event be placed among its neighbours, or ask for its date again."""
@@ -177,7 +188,7 @@ class StudyScreen(Screen[None]):
         elif found := self._exercises.placing(card, self._review(card)):
             self._put(found)
         else:
-            self.app.notify("It has too few neighbours on the timeline.", timeout=3)
+            self.app.notify(_("It has too few neighbours on the timeline."), timeout=3)
 
     def action_undo(self) -> None:
         """Take back the last answer, bury or suspend; its card is asked again."""
@@ -187,11 +198,11 @@ class StudyScreen(Screen[None]):
             self.app.tell(error)
             return
         if card is not None:
-            said = "Taken back."
+            said = _("Taken back.")
         elif self.study.undone is not None:
-            said = "Taken back, in another deck."
+            said = _("Taken back, in another deck.")
         else:
-            said = "Nothing to take back here."
+            said = _("Nothing to take back here.")
         self.app.notify(said, timeout=2)
         self._ask()
 
@@ -217,7 +228,7 @@ class StudyScreen(Screen[None]):
 
         def done(saved: bool | None) -> None:
             if saved:
-                self.app.notify("Saved in the deck.", timeout=2)
+                self.app.notify(_("Saved in the deck."), timeout=2)
                 self._again()
 
         self.app.push_screen(EditScreen(deck.title, fields(fact, card), save), done)
@@ -247,11 +258,11 @@ class StudyScreen(Screen[None]):
 
     def action_bury(self) -> None:
         """Put the card off until tomorrow."""
-        self._mark("bury", "Put off until tomorrow.")
+        self._mark("bury", _("Put off until tomorrow."))
 
     def action_suspend(self) -> None:
         """Take the card out of study."""
-        self._mark("suspend", "Suspended.")
+        self._mark("suspend", _("Suspended."))
 
     def action_flag(self) -> None:
         """Flag the card."""
@@ -260,7 +271,7 @@ class StudyScreen(Screen[None]):
         except QuizError as error:
             self.app.tell(error)
             return
-        self.app.notify("Flagged." if flagged else "Flag taken away.", timeout=2)
+        self.app.notify(_("Flagged.") if flagged else _("Flag taken away."), timeout=2)
         self._status()
 
     def action_type(self) -> None:
@@ -272,7 +283,7 @@ class StudyScreen(Screen[None]):
         if self._typing:
             self.set_focus(None)
             self.query_one(CardView).say(
-                "esc again stops; tab goes on typing; enter shows the answer"
+                _("esc again stops; tab goes on typing; enter shows the answer")
             )
             self.refresh_bindings()
         else:
@@ -312,11 +323,16 @@ class StudyScreen(Screen[None]):
         if binding.action != "go":
             return ""
         if self.study.current is None:
-            return "Look again" if self.study.waiting_until is not None else "Back"
+            return _("Look again") if self.study.waiting_until is not None else _("Back")
         if self._given is not None:
-            return RATINGS[self._proposed()]
-        form = self._exercise.form if self._exercise else Form.REVEAL
-        return {Form.CHOOSE: "Choose", Form.ORDER: "Done", Form.PLACE: "Done"}.get(form, "")
+            return _(RATINGS[self._proposed()])
+        match self._exercise.form if self._exercise else Form.REVEAL:
+            case Form.CHOOSE:
+                return pgettext("what enter does", "Choose")
+            case Form.ORDER | Form.PLACE:
+                return _("Done")
+            case _:
+                return ""
 
     def _could(self, action: str, card: Card) -> bool:
         """Whether a card can be asked in that form."""
@@ -455,7 +471,7 @@ class StudyScreen(Screen[None]):
             title = one_line(deck.title, 40)
             if found is None:
                 self.app.notify(
-                    f"{title}: its file is gone; the session goes on.",
+                    _("{title}: its file is gone; the session goes on.").format(title=title),
                     severity="warning", markup=False,
                 )  # fmt: skip
                 continue
@@ -488,7 +504,7 @@ class StudyScreen(Screen[None]):
         lines = [headline(done, self.study.waiting_until), ""]
         if told := closing(done):
             lines += [*(one_line(line, 200) for line in told), ""]
-        lines.append("enter or esc goes back, u takes back the last answer")
+        lines.append(_("enter or esc goes back, u takes back the last answer"))
         view.put("question", Content("\n".join(lines)))
         view.only("question")
         self.set_focus(None)

@@ -8,7 +8,6 @@ from textual import work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widgets import Static
 
 from quiz.core.axis import Axis, Unit, fitting
@@ -16,9 +15,11 @@ from quiz.core.display import one_line
 from quiz.core.edtf import OPEN_FUTURE, OPEN_PAST, Date, Edtf
 from quiz.core.errors import QuizError
 from quiz.library.chronology import Dated, Lane, lanes
-from quiz.tui.marks import WORDS, legend, percent, sign
+from quiz.translation import N_, _, pgettext
+from quiz.tui.marks import legend, percent, sign, word
 from quiz.tui.screens.card import CardScreen
 from quiz.tui.screens.choose import ChooseDecks
+from quiz.tui.spoken import Said, SpokenScreen
 from quiz.tui.widgets.axis import LABEL, AxisView
 from quiz.tui.widgets.key_line import KeyLine
 
@@ -26,14 +27,30 @@ if TYPE_CHECKING:
     from quiz.core.deck import Deck
     from quiz.tui.app import QuizApp
 
-EMPTY = """No deck has an event with a date yet.
+EMPTY = N_("""No deck has an event with a date yet.
 
 Press esc to go home, then n to build a deck from a document with dates in it.
-"""
+""")
 _MANY = 4  # lanes shown at first
+_SCALES = {
+    "day": N_("a tick is a day"),
+    "week": N_("a tick is a week"),
+    "month": N_("a tick is a month"),
+    "quarter": N_("a tick is a quarter"),
+    "year": N_("a tick is a year"),
+    "2 years": N_("a tick is 2 years"),
+    "5 years": N_("a tick is 5 years"),
+    "decade": N_("a tick is a decade"),
+    "20 years": N_("a tick is 20 years"),
+    "half-century": N_("a tick is a half-century"),
+    "century": N_("a tick is a century"),
+    "5 centuries": N_("a tick is 5 centuries"),
+    "millennium": N_("a tick is a millennium"),
+    "5 millennia": N_("a tick is 5 millennia"),
+}
 
 
-class TimelineScreen(Screen[None]):
+class TimelineScreen(SpokenScreen[None]):
     """Lanes of events; left and right walk through a lane, plus and minus zoom."""
 
     app: QuizApp
@@ -52,7 +69,7 @@ class TimelineScreen(Screen[None]):
         Binding("end,G", "end(1)", "Last", show=False, tooltip="The last event of the lane"),
         Binding("plus,equals_sign", "zoom(-1)", "In", key_display="+", tooltip="Zoom in, down to the day"),
         Binding("minus", "zoom(1)", "Out", key_display="-", tooltip="Zoom out, up to the millennium"),
-        Binding("0,f", "fit", "All", key_display="0", tooltip="Everything on the screen"),
+        Binding("0,f", "fit", "Fit", key_display="0", tooltip="Everything on the screen"),
         Binding("left_square_bracket,shift+left", "pan(-1)", "Earlier", show=False, tooltip="Move to earlier times"),
         Binding("right_square_bracket,shift+right", "pan(1)", "Later", show=False, tooltip="Move to later times"),
         Binding("enter", "open", "Open", tooltip="All that is known of the event's cards"),
@@ -71,9 +88,9 @@ class TimelineScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Where one is, the axis, the event under the cursor, the signs, the keys."""
-        yield Static(Content("Timeline"), classes="title", id="timeline-title")
+        yield Static(Content(_("Timeline")), classes="title", id="timeline-title")
         yield AxisView(id="axis")
-        yield Static(Content(EMPTY), classes="empty hidden", id="timeline-empty")
+        yield Said(EMPTY, classes="empty hidden", id="timeline-empty")
         yield Static(id="event")
         yield Static(legend(), id="legend")
         yield KeyLine()
@@ -86,10 +103,15 @@ class TimelineScreen(Screen[None]):
     def on_resize(self) -> None:
         """A new width shows more or less time, about the same event."""
         self.set_class(self.size.height < 16, "low")
-        self.query_one("#legend", Static).update(legend(short=self.size.width < 70))
+        self.query_one("#legend", Static).update(legend(self.size.width - 2))
         if self._axis is not None:
             self._axis = Axis(self._axis.zoom, self._axis.first, self._width)
             self.call_after_refresh(self._draw)
+
+    def redraw(self) -> None:
+        """Everything in another language's words."""
+        self.query_one("#legend", Static).update(legend(self.size.width - 2))
+        self._draw()
 
     def on_screen_resume(self) -> None:
         """What was opened may have changed."""
@@ -150,13 +172,15 @@ class TimelineScreen(Screen[None]):
         lane = self._lanes[self._lane]
         self.query_one("#timeline-title", Static).update(
             Content.assemble(
-                ("Timeline", "bold"),
-                f"   a tick is a {axis.zoom.name}" if axis.zoom.step == 1 or axis.zoom.name[0].isalpha() else f"   a tick is {axis.zoom.name}",
-                (f"   {self._at + 1} of {len(lane.events)}", "$text-muted"),
+                (_("Timeline"), "bold"),
+                f"   {_(_SCALES[axis.zoom.name])}",
+                (f"   {_('{n} of {total}').format(n=self._at + 1, total=len(lane.events))}", "$text-muted"),
             )
         )  # fmt: skip
-        state = "suspended" if event.suspended else WORDS[event.known]
-        recall = f", recall {percent(event.recall)}" if event.recall is not None else ""
+        state = pgettext("an event", "suspended") if event.suspended else word(event.known)
+        recall = ""
+        if event.recall is not None:
+            recall = _(", recall {share}").format(share=percent(event.recall))
         self.query_one("#event", Static).update(
             Content.assemble(
                 (event.date, "bold $accent"), "  ", (one_line(event.statement), "bold"), "\n",
@@ -271,7 +295,7 @@ def _anchor(when: Edtf) -> int:
 
 def tick(when: Date, unit: Unit, months: tuple[str, ...]) -> str:
     """A tick's words: 1969, Jul 1969, 20 Jul 69."""
-    year = str(when.year) if when.year > 0 else f"{1 - when.year} BC"
+    year = str(when.year) if when.year > 0 else _("{year} BC").format(year=1 - when.year)
     month = months[(when.month or 1) - 1][:4]
     if unit is Unit.YEAR:
         return year

@@ -25,18 +25,19 @@ class Choices(OptionList):
         Binding(
             "a",
             "choose(0)",
-            "Choose",
+            "Answer",
             show=False,
             key_display="a-d",
             tooltip="Choose the first answer",
         ),
-        *(
-            Binding(letter, f"choose({n})", show=False, tooltip=f"Choose answer {letter}")
-            for n, letter in enumerate(LETTERS[1:], 1)
-        ),
+        Binding("b", "choose(1)", "Answer", show=False, tooltip="Choose the second answer"),
+        Binding("c", "choose(2)", "Answer", show=False, tooltip="Choose the third answer"),
+        Binding("d", "choose(3)", "Answer", show=False, tooltip="Choose the fourth answer"),
+        Binding("e", "choose(4)", "Answer", show=False, tooltip="Choose the fifth answer"),
+        Binding("f", "choose(5)", "Answer", show=False, tooltip="Choose the sixth answer"),
         Binding("j", "cursor_down", "Down", show=False, tooltip="One answer down"),
         Binding("k", "cursor_up", "Up", show=False, tooltip="One answer up"),
-        Binding("enter", "select", "Choose", show=False, tooltip="Choose the answer marked"),
+        Binding("enter", "select", "Answer", show=False, tooltip="Choose the answer marked"),
     ]
 
     class Chosen(Message):

@@ -18,6 +18,7 @@ from quiz.core.axis import Axis, Placed, placed
 from quiz.core.display import one_line
 from quiz.core.edtf import Date, Span
 from quiz.library.chronology import Dated, Lane
+from quiz.translation import _
 from quiz.tui.marks import SIGNS, STYLES, SUSPENDED
 
 LABEL = 34  # cells that an event's words may take on the axis
@@ -127,7 +128,7 @@ def _scale(axis: Axis, tick: Tick) -> tuple[Content, Content]:
 
 
 def _heading(lane: Lane, left: int, width: int, *, here: bool) -> Content:
-    more = f"  +{left} more, zoom in" if left else ""
+    more = "  " + _("+{n} more, zoom in").format(n=left) if left else ""
     title = one_line(lane.deck.title, max(8, width - len(more) - 12))
     return Content.assemble(
         (("▸ " if here else "  ") + title, "bold"),

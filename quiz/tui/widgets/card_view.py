@@ -16,9 +16,11 @@ from quiz.core.display import one_line, printable
 from quiz.library.exercise import Exercise, Form
 from quiz.library.neighbours import Row
 from quiz.library.remarks import mark, remark, understood
+from quiz.library.reply import typed_and_right
+from quiz.translation import N_, _, ngettext, pgettext
 from quiz.tui.widgets.answer_list import Arrange, Choices
 
-TYPE_HERE = "type the answer, enter shows it"
+TYPE_HERE = N_("type the answer, enter shows it")
 _STYLES = {"right": "$text-success", "close": "$text-warning", "wrong": "$text-error"}
 _GIVEN = 60  # characters of a typed answer that are repeated beside the verdict
 
@@ -59,7 +61,7 @@ class CardView(VerticalScroll, can_focus=False):
             yield Static(id="topic")
             yield Static(id="question")
             yield Static(id="hint")
-            yield Input(id="typed", placeholder=TYPE_HERE, select_on_focus=False)
+            yield Input(id="typed", placeholder=_(TYPE_HERE), select_on_focus=False)
             yield Choices(id="choices")
             yield Arrange(id="arrange")
             yield Static(id="reveal")
@@ -101,17 +103,19 @@ class CardView(VerticalScroll, can_focus=False):
                 self.only(*names, "typed")
                 field.focus()
             case Form.CHOOSE:
-                self._offer("#choices", names, "a-d, a click or arrows and enter choose")
+                self._offer("#choices", names, _("a-d, a click or arrows and enter choose"))
                 self.query_one("#choices", Choices).show(exercise.rows)
             case Form.ORDER:
-                self._offer("#arrange", names, "arrows go, J and K move the item, enter is done")
+                self._offer("#arrange", names, _("arrows go, J and K move the item, enter is done"))
                 self.query_one("#arrange", Arrange).show(exercise.rows)
             case Form.PLACE:
-                self._offer("#arrange", names, "arrows put the event in its place, enter is done")
+                self._offer(
+                    "#arrange", names, _("arrows put the event in its place, enter is done")
+                )
                 self.query_one("#arrange", Arrange).show(exercise.rows, exercise.moved)
             case _:
                 self.only(*names)
-                self.say("enter shows the answer")
+                self.say(_("enter shows the answer"))
                 self.screen.set_focus(None)
 
     def _offer(self, name: str, names: Sequence[str], said: str) -> None:
@@ -163,8 +167,9 @@ class CardView(VerticalScroll, can_focus=False):
 
 def rule(width: int) -> Content:
     """A line with the word answer in it."""
-    half = max(2, (min(width - 6, 98) - 8) // 2)
-    return Content(f"{'─' * half} answer {'─' * half}")
+    word = pgettext("over the answer", "answer")
+    half = max(2, (min(width - 6, 98) - len(word) - 2) // 2)
+    return Content(f"{'─' * half} {word} {'─' * half}")
 
 
 def verdict_line(given: Given, exercise: Exercise) -> Content:
@@ -177,7 +182,7 @@ def verdict_line(given: Given, exercise: Exercise) -> Content:
     )
     return Content.assemble(
         (f"{mark(verdict)} {remark(verdict)}", _STYLES[verdict.grade]),
-        (f"   you said: {said}" if said else "", "$text-muted"),
+        (f"   {_('you said: {said}').format(said=said)}" if said else "", "$text-muted"),
     )
 
 
@@ -204,9 +209,10 @@ def _difference(shown: Shown) -> Content:
         marked = zip(text, shown.diff.differs if shown.diff else (), strict=True)
         return Content.assemble(*((c, style) if off else (c, "") for c, off in marked))
 
+    typed, right = typed_and_right()
     return Content.assemble(
-        ("typed  ", "$text-muted"), line(printable(shown.diff.typed), "reverse"),
-        ("\nright  ", "$text-muted"), line(printable(shown.diff.right), "bold underline"),
+        (f"{typed}  ", "$text-muted"), line(printable(shown.diff.typed), "reverse"),
+        (f"\n{right}  ", "$text-muted"), line(printable(shown.diff.right), "bold underline"),
     )  # fmt: skip
 
 
@@ -216,10 +222,13 @@ def _around(rows: Sequence[Row], room: int) -> Content:
     out = []
     for row in rows:
         if row.mark == "⋮":
-            out.append(Content.styled(f"⋮ {row.statement} between", "$text-muted"))
+            between = ngettext("{n} event between", "{n} events between", int(row.statement))
+            out.append(Content.styled(f"⋮ {between}", "$text-muted"))
             continue
         text = f"{row.mark} {row.date:<{width}}  " + (
-            one_line(row.statement, max(12, room - width - 4)) if row.mark != "✗" else "your answer"
+            one_line(row.statement, max(12, room - width - 4))
+            if row.mark != "✗"
+            else _("your answer")
         )
         style = {"▸": "bold", "✗": "$text-error"}.get(row.mark, "$text-muted")
         out.append(Content.styled(text, style))

@@ -12,6 +12,7 @@ from quiz.core.display import one_line
 from quiz.core.rating import Rating
 from quiz.library.history import Calibration, History, Retention, Share, retention
 from quiz.library.remarks import RATINGS
+from quiz.translation import _, decimal, ngettext, pgettext
 from quiz.tui.marks import percent
 from quiz.tui.widgets.charts import bar, bars, calendar, columns, spark, table
 
@@ -43,7 +44,7 @@ def minutes(ms: float) -> str:
     seconds = ms / 1000
     if seconds < 90:
         return f"{seconds:.0f} s"
-    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{seconds / 3600:.1f} h"
+    return f"{seconds / 60:.0f} min" if seconds < 5400 else f"{decimal(seconds / 3600)} h"
 
 
 def _head(text: str) -> Content:
@@ -57,29 +58,53 @@ def overview(h: History, look: Look) -> list[Content]:
     today = h.days.get(h.today)
     length = _length(h, look)
     active = len({r.day for r in shown})
+    answers = ngettext("{n} answer", "{n} answers", today.answers if today else 0)
     rows = [
-        ("today", f"{today.answers if today else 0} answers, {minutes(today.took_ms if today else 0)}"),
-        ("streak", f"{h.streak} day{'' if h.streak == 1 else 's'}"),
-        ("answers", f"{len(shown)} on {active} of {length} days, {len(shown) / length:.1f} a day"),
-        ("time", f"{minutes(took)}, {minutes(took / max(1, len(shown)))} an answer"),
-        ("true retention", f"{percent(retention(shown).all.share)}, wanted {percent(h.retention_wanted)}"),
-    ]  # fmt: skip
-    lines = [
-        Content.assemble((f"{name:<16}", "$text-muted"), (said, "bold")) for name, said in rows
+        (_("today"), f"{answers}, {minutes(today.took_ms if today else 0)}"),
+        (_("streak"), ngettext("{n} day", "{n} days", h.streak)),
+        (
+            _("answers"),
+            _("{answers} on {active} of {length} days, {mean} a day").format(
+                answers=len(shown), active=active, length=length, mean=decimal(len(shown) / length)
+            ),
+        ),
+        (
+            _("time"),
+            _("{whole}, {each} an answer").format(
+                whole=minutes(took), each=minutes(took / max(1, len(shown)))
+            ),
+        ),
+        (
+            _("true retention"),
+            _("{share}, wanted {wanted}").format(
+                share=percent(retention(shown).all.share), wanted=percent(h.retention_wanted)
+            ),
+        ),
     ]
-    lines += [Content(""), _head("Answers a day")]
+    wide = max(len(name) for name, _said in rows) + 2
+    lines = [
+        Content.assemble((f"{name:<{wide}}", "$text-muted"), (said, "bold")) for name, said in rows
+    ]
+    lines += [Content(""), _head(_("Answers a day"))]
     values = [h.days[d].answers if d in h.days else 0 for d in range(h.today - look.width + 1, h.today + 1)]  # fmt: skip
     lines.append(spark(values, look.width))
-    most = f"most {max(values, default=0)}"
-    lines.append(Content.styled(f"{look.width} days up to today, {most}", "$text-muted"))
+    said = _("{days} days up to today, most {most}")
+    said = said.format(days=look.width, most=max(values, default=0))
+    lines.append(Content.styled(said, "$text-muted"))
     c = h.counted
-    counted = [("new", c.new), ("learning", c.learning), ("young", c.young), ("mature", c.mature), ("suspended", c.suspended)]  # fmt: skip
-    lines += [Content(""), _head("Cards")]
+    counted = [
+        (pgettext("cards", "new"), c.new),
+        (pgettext("cards", "learning"), c.learning),
+        (pgettext("cards", "young"), c.young),
+        (pgettext("cards", "mature"), c.mature),
+        (pgettext("cards", "suspended"), c.suspended),
+    ]
+    lines += [Content(""), _head(_("Cards"))]
     lines += bars([(n, v, str(v)) for n, v in counted], min(look.width, 70))
     given = {rating: sum(r.rating is rating for r in shown) for rating in Rating}
-    lines += [Content(""), _head("Ratings")]
+    lines += [Content(""), _head(_("Ratings"))]
     lines += bars(
-        [(RATINGS[r], n, f"{n}, {percent(n / len(shown) if shown else None)}") for r, n in given.items()],
+        [(_(RATINGS[r]), n, f"{n}, {percent(n / len(shown) if shown else None)}") for r, n in given.items()],
         min(look.width, 70),
     )  # fmt: skip
     return lines
@@ -94,9 +119,12 @@ def days(h: History, look: Look) -> list[Content]:
         part = [h.days[d] for d in range(max(first, start - step + 1), start + 1) if d in h.days]
         count, took = sum(d.answers for d in part), sum(d.took_ms for d in part)
         missed = sum(d.again for d in part)
-        said = f"{count:>4}  {missed:>3} again  {minutes(took):>6}" if count else "   0"
+        again = pgettext("answers that were not known", "again")
+        said = f"{count:>4}  {missed:>3} {again}  {minutes(took):>6}" if count else "   0"
         rows.append((_day(start - step + 1 if step > 1 else start, look), float(count), said))
-    words = "Answers a day, the latest first" if step == 1 else "Answers a week, the latest first"
+    words = (
+        _("Answers a day, the latest first") if step == 1 else _("Answers a week, the latest first")
+    )
     return [_head(words), *bars(rows, look.width)]
 
 
@@ -111,20 +139,28 @@ def calendar_pane(h: History, look: Look) -> list[Content]:
     oldest = min(h.days, default=h.today)
     longest = 520 if not look.days else 53 if look.days > _WEEKS * 7 else _WEEKS
     weeks = max(8, min(longest, (h.today - oldest) // 7 + 2))
-    legend = Content.styled("░ ▒ ▓ █ fewer to more answers; · is a day without", "$text-muted")
+    said = _("░ ▒ ▓ █ fewer to more answers; · is a day without")
+    legend = Content.styled(said, "$text-muted")
     return [*calendar(counts, h.today, weeks, look.months, look.weekdays), Content(""), legend]
 
 
 def retained(h: History, look: Look) -> list[Content]:
     """True retention by age of the cards, by stretch of time and by deck."""
-    stretches = [("today", 1), ("7 days", 7), ("30 days", 30), ("90 days", 90), ("a year", 365)]
+    stretches = [
+        (_("today"), 1),
+        (_("7 days"), 7),
+        (_("30 days"), 30),
+        (_("90 days"), 90),
+        (_("a year"), 365),
+    ]
     rows = [
         _shares(name, retention(h.between(h.today - length + 1, h.today)))
         for name, length in stretches
     ]
-    rows.append(_shares("all time", retention(h.reviews)))
-    head = ("", "young", "mature", "all", "answers")
-    lines = [_head("True retention"), *table(head, rows, look.width), Content("")]
+    rows.append(_shares(_("all time"), retention(h.reviews)))
+    young, mature = pgettext("cards", "young"), pgettext("cards", "mature")
+    head = ("", young, mature, pgettext("cards", "all"), _("answers"))
+    lines = [_head(_("True retention")), *table(head, rows, look.width), Content("")]
     shown = h.between(_first(h, look), h.today)
     by_deck = [
         _shares(
@@ -132,11 +168,13 @@ def retained(h: History, look: Look) -> list[Content]:
         )
         for d in h.decks
     ]
-    lines += [_head("By deck"), *table(head, by_deck, look.width), Content("")]
+    lines += [_head(_("By deck")), *table(head, by_deck, look.width), Content("")]
     lines.append(
         Content.styled(
-            "The share known of cards that had waited a day or more; mature cards had waited 21 days or more. "
-            f"You want {percent(h.retention_wanted)}.",
+            _(
+                "The share known of cards that had waited a day or more; mature cards had waited "
+                "21 days or more. You want {share}."
+            ).format(share=percent(h.retention_wanted)),
             "$text-muted",
         )
     )
@@ -157,15 +195,22 @@ def forecast(h: History, look: Look) -> list[Content]:
     """The cards that fall due on each of the next 30 days."""
     total = sum(h.ahead)
     if not total:
-        return [Content("Nothing is due in the next 30 days: no card was begun yet.")]
-    late = f", {h.overdue} of them overdue" if h.overdue else ""
+        return [Content(_("Nothing is due in the next 30 days: no card was begun yet."))]
+    late = ""
+    if h.overdue:
+        late = ngettext(", {n} of them overdue", ", {n} of them overdue", h.overdue)
     rows = []
     so_far = 0
     for ahead, count in enumerate(h.ahead):
         so_far += count
-        name = "today" if not ahead else _day(h.today + ahead, look)
-        rows.append((name, float(count), f"{count:>4}  {so_far:>5} in all"))
-    lines = [_head(f"Due in 30 days: {total} cards{late}; new cards are not counted")]
+        name = _("today") if not ahead else _day(h.today + ahead, look)
+        rows.append((name, float(count), f"{count:>4}  {so_far:>5} {_('in all')}"))
+    head = ngettext(
+        "Due in 30 days: {n} card{late}; new cards are not counted",
+        "Due in 30 days: {n} cards{late}; new cards are not counted",
+        total,
+    )
+    lines = [_head(head.format(late=late))]
     if look.width >= 2 * len(h.ahead):
         lines += [*columns(h.ahead, 4), Content.styled("─" * 2 * len(h.ahead), "$text-muted")]
     return lines + bars(rows, look.width, "$accent")
@@ -176,12 +221,12 @@ def hours(h: History, look: Look) -> list[Content]:
     found = h.hours(look.days or _length(h, look))
     used = [n for n, s in enumerate(found) if s.asked]
     if not used:
-        return [Content("Nothing was answered in this time.")]
+        return [Content(_("Nothing was answered in this time."))]
     rows = [
         (f"{n:02d}:00", float(found[n].asked), _hour(found[n]))
         for n in range(min(used), max(used) + 1)
     ]
-    return [_head("Answers by hour, and the share known"), *bars(rows, look.width)]
+    return [_head(_("Answers by hour, and the share known")), *bars(rows, look.width)]
 
 
 def _hour(share: Share) -> str:
@@ -191,56 +236,71 @@ def _hour(share: Share) -> str:
 def leeches(h: History, look: Look) -> list[Content]:
     """Cards that keep being forgotten."""
     if not h.leeches:
-        return [Content("No leech: no card was forgotten eight times.")]
+        return [Content(_("No leech: no card was forgotten eight times."))]
     rows = [
         (
             one_line(leech.card.question),
             str(leech.lapses),
-            "suspended" if leech.suspended else "in study",
+            pgettext("a card", "suspended") if leech.suspended else pgettext("a card", "in study"),
         )
         for leech in h.leeches
     ]
-    lines = table(("card", "forgotten", ""), rows, look.width)
-    said = "Word them anew, split them, or suspend them: b browses them."
+    head = (pgettext("a column", "card"), pgettext("a column: times", "forgotten"), "")
+    lines = table(head, rows, look.width)
+    said = _("Word them anew, split them, or suspend them: b browses them.")
     return [*lines, Content(""), Content.styled(said, "$text-muted")]
 
 
 def calibrated(found: Calibration | None, look: Look) -> list[Content]:
     """Predicted against actual recall."""
     if found is None:
-        return [Content("Replaying every answer…")]
+        return [Content(_("Replaying every answer…"))]
     if not found.bins:
         return [
-            Content("Nothing to compare yet: it takes answers to cards seen on an earlier day.")
+            Content(_("Nothing to compare yet: it takes answers to cards seen on an earlier day."))
         ]
     room = max(6, min(40, look.width - 44))
-    lines = [_head(f"Predicted against actual recall, {found.answers} answers")]
-    lines.append(
-        Content.styled(f"{'predicted':>11}{'actual':>9}{'answers':>9}   actual, | predicted", "$accent")
-    )  # fmt: skip
+    head = ngettext(
+        "Predicted against actual recall, {n} answer",
+        "Predicted against actual recall, {n} answers",
+        found.answers,
+    )
+    predicted = pgettext("a column: recall", "predicted")
+    actual = pgettext("a column: recall", "actual")
+    titles = f"{predicted:>11}{actual:>9}{_('answers'):>9}   {actual}, | {predicted}"
+    lines = [_head(head), Content.styled(titles, "$accent")]
     for b in found.bins:
         drawn = bar(b.actual, room).ljust(room)
         at = min(room - 1, int(b.predicted * room))
         off = b.actual - b.predicted
-        verdict = "" if b.count < 20 else "  as predicted" if abs(off) < 0.05 else "  better" if off > 0 else "  worse"  # fmt: skip
+        verdict = _said(off) if b.count >= 20 else ""
         lines.append(
             Content.assemble(
                 f"{percent(b.predicted):>11}{percent(b.actual):>9}{b.count:>9}   ",
                 (drawn[:at], "$success"), ("|", "bold $accent"), (drawn[at + 1 :], "$success"),
-                (verdict, "$text-muted"),
+                (f"  {verdict}" if verdict else "", "$text-muted"),
             )
         )  # fmt: skip
     lines.append(Content(""))
     mine, default = found.loss or 0.0, found.default_loss or 0.0
-    if found.fitted:
-        word = "better" if mine < default else "no better"
-        lines.append(
-            Content(f"Log loss {mine:.3f}; the default parameters' {default:.3f} ({word})")
-        )
+    loss, plain = decimal(mine, 3), decimal(default, 3)
+    if not found.fitted:
+        said = _("Log loss {loss}, with the default parameters")
+    elif mine < default:
+        said = _("Log loss {loss}; the default parameters' {plain} (better)")
     else:
-        lines.append(Content(f"Log loss {mine:.3f}, with the default parameters"))
-    lines.append(Content.styled("Lower is better; always saying 90 % while 90 % is known gives 0.325.", "$text-muted"))  # fmt: skip
+        said = _("Log loss {loss}; the default parameters' {plain} (no better)")
+    lines.append(Content(said.format(loss=loss, plain=plain)))
+    said = _("Lower is better; always saying 90 % while 90 % is known gives 0.325.")
+    lines.append(Content.styled(said, "$text-muted"))
     return lines
+
+
+def _said(off: float) -> str:
+    """How recall was, beside what was predicted."""
+    if abs(off) < 0.05:
+        return pgettext("recall", "as predicted")
+    return pgettext("recall", "better") if off > 0 else pgettext("recall", "worse")
 
 
 PANES: dict[str, Callable[[History, Look], Sequence[Content]]] = {

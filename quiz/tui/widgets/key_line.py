@@ -30,7 +30,8 @@ def live(screen: Screen[object]) -> Iterator[ActiveBinding]:
 class KeyLine(Static):
     """What Textual's footer shows: the keys that are shown and work now; a click works too.
 
-    Where they do not all fit, the last but one goes first, since help stands at the end.
+    Where they do not all fit they stand closer; then those go that stand before the last two,
+    since leaving and help are at the end.
     """
 
     DEFAULT_CSS = """
@@ -56,6 +57,7 @@ class KeyLine(Static):
         if screen is not self.screen or not self.is_attached:
             return
         parts: list[Content] = []
+        width = self.size.width or 80
         seen: set[str] = set()
         for active in live(screen):
             binding = active.binding
@@ -72,6 +74,8 @@ class KeyLine(Static):
             if active.node in (screen, self.app):
                 part = part.stylize(Style.from_meta({"@click": f"{owner}.{binding.action}"}))
             parts.append(part)
-        while len(parts) > 1 and sum(p.cell_length for p in parts) > (self.size.width or 80):
-            del parts[-2]
+        if sum(p.cell_length for p in parts) > width:
+            parts = [part[1:] for part in parts]
+        while len(parts) > 1 and sum(p.cell_length for p in parts) > width:
+            del parts[-3 if len(parts) > 2 else 0]
         self.update(Content("").join(parts))

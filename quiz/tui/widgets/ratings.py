@@ -9,6 +9,7 @@ from textual.content import Content
 from quiz.core.rating import Rating
 from quiz.library.remarks import RATINGS
 from quiz.library.study import Outcome
+from quiz.translation import _
 
 _WIDE, _NARROW = 64, 40  # columns for names with intervals, and for names
 
@@ -18,7 +19,7 @@ def ratings_line(outcomes: Mapping[Rating, Outcome], proposed: Rating, width: in
     parts = []
     for rating in Rating:
         spoken = f" {outcomes[rating].spoken}" if rating in outcomes else ""
-        name = f" {RATINGS[rating]}" if width >= _NARROW or rating is proposed else ""
+        name = f" {_(RATINGS[rating])}" if width >= _NARROW or rating is proposed else ""
         text = f"{rating.value}{name}{spoken if width >= _WIDE else ''}"
         mark, style = ("▸", "bold reverse") if rating is proposed else (" ", "")
         parts.append(Content.styled(f"{mark}{text}", f"{style} @click=screen.rate({rating.value})"))

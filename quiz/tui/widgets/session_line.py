@@ -6,9 +6,11 @@ from textual.content import Content
 
 from quiz.core.display import one_line
 from quiz.library.study import Study
+from quiz.translation import _, pgettext
 from quiz.tui.widgets.meter import meter
 
 _WIDE = 70
+_BAR = 12  # columns that the bar has at least before the numbers are told in words
 
 
 def session_line(study: Study, title: str, width: int) -> Content:
@@ -16,10 +18,18 @@ def session_line(study: Study, title: str, width: int) -> Content:
     tally, card = study.tally, study.current
     flag = "* " if card is not None and study.standing(card).flagged else ""
     name = flag + one_line(title, max(10, width // 3))
-    right = f" {tally.done} of {tally.total}"
+    right = " " + _("{n} of {total}").format(n=tally.done, total=tally.total)
     if (left := study.time_left) is not None:
-        right += f"   {max(0, round(left.total_seconds() / 60))} min left"
+        minutes = max(0, round(left.total_seconds() / 60))
+        right += "   " + _("{minutes} min left").format(minutes=minutes)
     elif width >= _WIDE:
-        right += f"   {tally.due} due + {tally.learning} learning + {tally.new} new"
+        parts = (
+            f"{tally.due} {pgettext('a column', 'due')}",
+            f"{tally.learning} {pgettext('a column', 'learning')}",
+            f"{tally.new} {pgettext('a column', 'new')}",
+        )
+        words = f"   {' + '.join(parts)}"
+        room = width - len(name) - len(right) - len(words) - 5
+        right += words if room >= _BAR else f"   {tally.due} + {tally.learning} + {tally.new}"
     bar = meter(tally.done, tally.total, max(0, width - len(name) - len(right) - 5))
     return Content.assemble((name, "bold"), "  " if name else "", bar, right)

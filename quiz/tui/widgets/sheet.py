@@ -8,11 +8,13 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from quiz.translation import _
+from quiz.tui.spoken import SpokenModal
 
-class Sheet(ModalScreen[None]):
+
+class Sheet(SpokenModal[None]):
     """Text in a frame; arrows and j, k scroll what is long."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -29,7 +31,7 @@ class Sheet(ModalScreen[None]):
         """The text, as wide as can be read well."""
         with VerticalScroll(id="sheet") as box:
             box.border_title = Content(self._heading)
-            box.border_subtitle = Content("esc closes")
+            box.border_subtitle = Content(_("esc closes"))
             yield Static(self._content, id="sheet-text")
 
     def action_close(self) -> None:

@@ -7,21 +7,27 @@ from datetime import date
 
 from textual.content import Content
 
+from quiz.translation import _, percent, pgettext
+
 BLOCKS = " ▁▂▃▄▅▆▇█"
-_DAYS = ("Mo", "Tu", "We", "Th", "Fr", "Sa", "Su")
+
 _CELL = 5
 
 
-def fortnight(forecast: Sequence[int], first: int, width: int) -> Content:
+def fortnight(forecast: Sequence[int], first: int, width: int, weekdays: Sequence[str]) -> Content:
     """Three lines: weekdays, blocks and numbers, as many days as fit into `width` columns.
 
-    `first` is the study day of the first number, as an ordinal.
+    `first` is the study day of the first number, as an ordinal; `weekdays` begin with Monday.
     """
     days = list(forecast[: max(1, width // _CELL)])
     most = max(days, default=0)
     names, blocks, numbers = [], [], []
     for ahead, count in enumerate(days):
-        name = "now" if not ahead else _DAYS[date.fromordinal(first + ahead).weekday()]
+        name = (
+            weekdays[date.fromordinal(first + ahead).weekday()]
+            if ahead
+            else pgettext("today, over a column of four", "now")
+        )
         level = -(-count * (len(BLOCKS) - 1) // most) if most else 0
         names.append(f"{name:>{_CELL}}")
         blocks.append(f"{BLOCKS[level] * 3:>{_CELL}}")
@@ -33,17 +39,18 @@ def fortnight(forecast: Sequence[int], first: int, width: int) -> Content:
 
 
 def recall(share: float | None) -> str:
-    """A chance of recall in four columns, "   –" where nothing is known."""
-    return f"{share:>4.0%}" if share is not None else "   –"
+    """A chance of recall in a column, "   –" where nothing is known."""
+    width = len(percent(1))
+    return percent(share).rjust(width) if share is not None else "–".rjust(width)
 
 
 def cost(minutes: float) -> str:
     """Minutes as people say them: "under a minute", "about 12 min", "about 1 h 20"."""
     whole = round(minutes)
     if minutes <= 0:
-        return "nothing"
+        return _("nothing")
     if whole < 1:
-        return "under a minute"
+        return _("under a minute")
     if whole < 60:
-        return f"about {whole} min"
-    return f"about {whole // 60} h {whole % 60:02d}"
+        return _("about {time}").format(time=f"{whole} min")
+    return _("about {time}").format(time=f"{whole // 60} h {whole % 60:02d}")
