@@ -30,7 +30,7 @@ DATES = DateWords(
     weekdays=("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
     early=("early in", "early", "the beginning of", "beginning of", "the start of", "start of"),
     mid=("the middle of", "mid-", "mid", "middle of"),
-    late=("late in", "late", "the end of", "end of"),
+    late=("late in", "late", "the very end of", "the end of", "end of"),
     at_strong=(
         "in the year",
         "in the month of",

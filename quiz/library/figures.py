@@ -59,6 +59,7 @@ def _facts(prose: Prose, told: Counted, seen: set[str]) -> list[Fact]:
     ):
         a = opening.body
     text = document.text[a:b]
+    about = told.subject or prose.about
     source = Telling("s1", quote, told.body)
     facts: list[Fact] = []
     left = []
@@ -67,7 +68,7 @@ def _facts(prose: Prose, told: Counted, seen: set[str]) -> list[Fact]:
         if not _counts(prose, text, span):
             continue
         asked = how_many(text, span, document.lang, prose.parse)
-        stem = scoped(asked.stem, prose.about, None, document.lang) if asked else ""
+        stem = scoped(asked.stem, about, None, document.lang) if asked else ""
         if asked is None or stem in seen:
             left.append(span)
             continue
@@ -97,7 +98,7 @@ def _facts(prose: Prose, told: Counted, seen: set[str]) -> list[Fact]:
         facts.append(
             Fact(
                 id=slug(f"{told.quantities[0].unit} {said}", document.lang),
-                body=Cloze(scoped_cloze(said, prose.about, document.lang)),
+                body=Cloze(scoped_cloze(said, about, document.lang)),
                 topic=told.topic,
                 source=source,
                 tags=("figure",),

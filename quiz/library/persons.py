@@ -38,7 +38,7 @@ def _within(
 # Words of a change of office, after which "who was X on that day" has two answers.
 _CHANGE = {
     "en": re.compile(
-        r"(?i)\b(?:resign|replac|succeed|appoint|elect|becom|became|nam(?:ed|es)\b|took\sover|takes?\sover|step(?:s|ped)\sdown|retire|dies\b|died\b|sworn|dismiss|oust|takes?\soffice|took\soffice|assassin)"
+        r"(?i)\b(?:resign|replac|succeed|appoint|elect|becom|became|nam(?:ed|es)\b|took\sover|takes?\sover|step(?:s|ped)\sdown|retire|dies\b|died\b|sworn|dismiss|oust|removed|sack|depos|stepp|left\\soffice|takes?\soffice|took\soffice|assassin)"
     ),
     "fr": re.compile(
         r"(?i)(?:\b|_)(?:démission|remplac|succèd|succéd|nomm[eé]|élu|réélu|devien|devin|devenu|limog|meurt|mourut|décèd|désign|prend\sses\sfonctions|entre\sen\sfonction|assassin)"

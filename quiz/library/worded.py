@@ -44,11 +44,23 @@ def worded(prose: Prose, statement: Statement) -> Wording | None:
     in_row = statement.subject is not None or bool(statement.aspect)
     if in_row and (found is None or not found.natural):
         found = _of_row(document, statement, prose.about)
-    if found is not None and not found.natural and _entity(found.statement, document.lang):
+    named = found is not None and not found.natural and not statement.aspect
+    if found is not None and named and _entity(found.statement, document.lang):
         # Only a name: what of it? The heading says, if anything does.
-        heading = statement.topic if tells(statement.topic) else prose.about
+        heading = _labelled(document, statement.body[0])
+        heading = heading or (statement.topic if tells(statement.topic) else prose.about)
         return titled(found, heading, statement.when, document.lang)
     return found
+
+
+def _labelled(document: Document, at: int) -> str:
+    """The label that stands before an entry on its line: "Project scientist: Edward Stone"."""
+    line = document.text[max(0, at - 60) : at]
+    found = _LINE_LABEL.search(line)
+    return clean(found[1]) if found else ""
+
+
+_LINE_LABEL = re.compile(r"(?:^|\n)[\s*_•–-]*([A-ZÀ-Ý][^\n:.;]{2,40}?)[*_]*\s?:[\s*_]*$")
 
 
 def _without_other(
@@ -104,6 +116,7 @@ _LATER = re.compile(
 _ENTITY = re.compile(
     r"(?:[A-ZÀ-Ý\d][\w’'.&-]*|de|du|des|d[’']|la|le|of|the|and|et|y|von|van|[:/,–-])"
     r"(?:[\s’']+(?:[A-ZÀ-Ý\d][\w’'.&-]*:?|de|du|des|la|le|of|the|and|et|y|von|van|[:/,–-]))*"
+    r"(?:\s\([A-ZÀ-Ý][^()]*\)|,?\s\[…\])*"
 )
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from array import array
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -295,6 +296,7 @@ def _long_before(
         at = _by_any_order([w for w, _, _ in words], short, lang)
     if at is None:
         at = _from_its_letter(words, _phrase_start(text, words, lang, flat), short)
+        at = _with_missing(words, at, short, lang)
         if at is None or re.search(r"\d", text[words[at][1] : end]):
             return None  # "for 96 minutes around Saturn (UTC)"
         if lang == "en" and _initial(short) not in "".join(_parts(w) for w, _, _ in words[at:]):
@@ -318,6 +320,25 @@ def _from_its_letter(words: list[tuple[str, int, int]], at: int | None, short: s
         if _initial(words[i][0]) == short[0] and words[i][0][:1].isupper()
     )
     return next(named, at)
+
+
+def _with_missing(
+    words: list[tuple[str, int, int]], at: int | None, short: str, lang: str
+) -> int | None:
+    """Where the name begins if a noun before the phrase gives the letter that it lacks.
+
+    "the Treaty on the Non-Proliferation of Nuclear Weapons (NPT)": the T is the treaty's.
+    """
+    if not at:
+        return at
+    said = Counter("".join(_parts(w) for w, _, _ in words[at:]))
+    lacking = Counter(c for c in short if c.isupper()) - said
+    small = language(lang).function_words | language(lang).stop_words
+    for i in range(at - 1, max(-1, at - 4), -1):
+        if words[i][0].lower() in small:
+            continue
+        return i if list(lacking.elements()) == [_initial(words[i][0])] else at
+    return at
 
 
 _ENUMERATED = re.compile(r",\s+(?:l[ae]|el|l['’]|the)?\s*$")

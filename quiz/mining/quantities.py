@@ -31,11 +31,15 @@ class Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Counted:
-    """A sentence at `body` with its quantities; `topic` is the heading above."""
+    """A sentence at `body` with its quantities; `topic` is the heading above.
+
+    `subject` is what a definition's body tells of: its term.
+    """
 
     body: tuple[int, int]
     quantities: tuple[Quantity, ...]
     topic: str
+    subject: str = ""
 
 
 _DIGITS = r"\d{1,3}(?:[ \u00a0\u202f\u2009.,’']\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?"
@@ -89,13 +93,15 @@ def counted(document: Document) -> Iterator[Counted]:
                 topic = document.text[block.start : block.end].strip(" *#")
             continue
         spans = block.cells or ((block.start, block.end),)
-        for start, end in spans:
+        defined = block.kind is BlockKind.DEFINITION and len(spans) > 1
+        term = document.text[slice(*spans[0])].strip(" *_:") if defined else ""
+        for number, (start, end) in enumerate(spans):
             for a, b in sentences(document.text, start, end, document.lang):
                 if b - a > MAX_SENTENCE:
                     continue
                 quantities = tuple(_in_sentence(document.text, a, b, document.lang))
                 if quantities:
-                    yield Counted((a, b), quantities, topic)
+                    yield Counted((a, b), quantities, topic, term if number else "")
 
 
 def _in_sentence(text: str, a: int, b: int, lang: str) -> Iterator[Quantity]:

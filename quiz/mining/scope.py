@@ -18,6 +18,8 @@ _GENRE = re.compile(
     r"(?:history|story|chronology|timeline|dates|milestones|histoire|chronologie|dates(?:\sclés?)?|historia|cronología|geschichte|chronik|chronologie)\s"
     r"(?:(?P<du>du\s)|(?P<des>des\s)|(?:of|in|de|der|von)\s|d['’]|del\s)(?P<rest>.{3,})"
 )
+# A title's dates would answer the question: "2002–2004 SARS outbreak".
+_DATED = re.compile(r"(?:^|\s)\(?[12]\d{3}(?:\s?[–—/-]\s?(?:[12]\d)?\d{2})?\)?(?=\s|$)")
 _EMPTY = frozenset(
     "mission project program programme company organisation organization description key dates figures facts introduction overview about home log notes diary journal history timeline chronology story summary background présentation aperçu accueil histoire "
     "chronologie repères sommaire résumé contexte clés chiffres introducción resumen historia cronología einleitung überblick geschichte".split()
@@ -29,7 +31,7 @@ _POINTING = re.compile(r"(?i)\b(?:our|your|my|this|notre|nos|votre|cette?|ces|nu
 def scope_of(document: Document, topic: Topic | None) -> str:
     """The topic's name where the title has it, else the title without its genre; "" if it says nothing."""
     title = " ".join(document.title.replace("*", "").replace("_", " ").split())
-    first = (_PART.split(title) or [""])[0].strip(" .#")
+    first = _DATED.sub("", (_PART.split(title) or [""])[0]).strip(" .#,")
     if topic is not None and (topic.words & _words(first) or not tells(first)):
         return _plain(topic.name)
     if _words(document.title) == _words(re.sub(r"(?:\.[a-z]{2})?\.\w+$", "", document.name)):

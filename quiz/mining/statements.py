@@ -66,6 +66,12 @@ class _Section:
     heading: tuple[int, int] | None = None
     begun: int | None = None  # where its first block starts
     opened: tuple[Date, int] | None = None  # the "start" of a record, waiting for its "stop"
+    above: tuple[tuple[int, str], ...] = ()  # the headings it stands under, with their levels
+
+    def name(self, topic: str, level: int) -> None:
+        """Take the words of a heading as what is told of from here on."""
+        self.topic, self.level = topic, level
+        self.above = (*self.above, (level, topic))
 
 
 def statements(
@@ -114,18 +120,25 @@ def _heading(
     found = label(document.text, block.start, block.end, document.lang)
     if section.when is None or block.level <= section.level:
         section.when = None
+    section.above = tuple(t for t in section.above if t[0] < block.level)
+    section.topic = section.above[-1][1] if section.above else ""
     if found is None:
-        section.topic, section.level = text, block.level
+        section.name(text, block.level)
         return
     value = context.resolve(found.mention, within=section.when, label=True)
     if value is None:
         return
     context.advance(value)
     rest = document.text[found.body : block.end].strip(" *_:–—-")
+    if rest and find(document.text, document.lang, found.body, block.end):
+        section.name(text, block.level)  # "1960s and 1970s"
+        return
     year = value.bounds.last - value.bounds.first < 400
     section.when, section.level, section.start = value if year else None, block.level, block.start
     if rest:
-        section.topic = rest
+        section.name(rest, block.level)
+        if isinstance(value, Span):
+            return  # "1949–1959: the foundation" names a chapter
         yield Statement(
             value,
             (block.start, block.end),
@@ -316,6 +329,8 @@ def _told(
         ):
             lost = True
             continue
+        if not mention.complete and _HABIT.search(document.text, a, b):
+            continue  # "it meets once a year, usually in September"
         if not _noted(mention) or _IS_OF_LIFE.match(document.text, mention.end):
             continue
         if not mention.complete and _contradicted(document, (a, b), mentions, mention, value):
@@ -357,6 +372,13 @@ def _told(
 # "Alan Turing (1912–1954) was a mathematician": no time in which he was one.
 _IS_OF_LIFE = re.compile(
     r"\)[*_]*,?\s(?:was|is|were|est|était|fut|es|era|fue|ist|war)\s(?:an?|the|une?|l[ea]|l['’]|el|un|ein|eine|der|die)\b"
+)
+
+
+_HABIT = re.compile(
+    r"(?i)\b(?:(?:once|twice|three times|several times) (?:a|each|every) year|(?:each|every) (?:year|spring|summer|autumn|winter)|usually|annually|yearly"
+    r"|(?:une|deux|trois|plusieurs) fois par an|chaque (?:année|printemps|été|automne|hiver)|tous les ans|d['’]ordinaire|habituellement|généralement"
+    r"|cada año|todos los años|normalmente|jedes jahr|jährlich|üblicherweise|gewöhnlich)\b"
 )
 
 

@@ -213,7 +213,9 @@ def _with_article(document: Document, name: str) -> str:
     if pattern is None:
         return name
     spots = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(name)}(?!\w)", document.text)]
-    spots = [a for a in spots if document.text[max(0, a - 2) : a].strip(" *_")]  # inside a sentence
+    spots = [
+        a for a in spots if document.text[max(0, a - 2) : a].strip(" *_#")
+    ]  # inside a sentence
     found = Counter(
         m.lastgroup for a in spots if (m := pattern.search(document.text, max(0, a - 5), a))
     )

@@ -32,6 +32,7 @@ from quiz.wording.wording import (
     after_one_comma,
     another_verb,
     incomplete,
+    led_by_participle,
     lost_from,
     lost_object,
     means_another,
@@ -506,6 +507,8 @@ def _statement(clause: Clause, lang: str) -> str:
         return ""  # "the seven titles won"
     if clause.form != "main" and _INDEFINITE.match(text):
         return ""  # "a decision taken by the Council": which one?
+    if clause.nested and clause.nested in clause.before and led_by_participle(clause):
+        return ""  # "Reçue première en 1896, Marie Curie choisit": the date is the reception's
     if clause.nested and clause.nested in clause.after:
         return ""  # "applies the resolution of 2004": the date is the resolution's
     if clause.parsed[clause.subject[0]].upos in ("ADP", "SCONJ") or means_another(clause):

@@ -20,6 +20,10 @@ _JOINED = re.compile(
     r"^\W*(?:mais|or|et|puis|ensuite|cependant|toutefois|ainsi|but|and|however|then|meanwhile|pero|aber|und|y)\b,?\s+",
     re.IGNORECASE,
 )  # what only joins a sentence to the one before
+# The same length in another unit gives the answer away: "1,280 feet (390 m)".
+_CONVERTED = re.compile(
+    r"(\ue001[^()\ue000]{1,20}?)\s\([\d.,\s]+\s?[a-zA-Z°²³µ/]{1,12}(?:\s\w{1,8})?\)"
+)
 _OPEN, _CLOSE = "\ue000", "\ue001"  # stand for {{n: and }} while the text is cleaned
 
 
@@ -34,6 +38,7 @@ def cloze(text: str, spans: Sequence[tuple[int, int]], lang: str) -> str | None:
         marked += [text[at:a], _OPEN, text[a:b], _CLOSE]
         at = b
     said = clean(_JOINED.sub("", "".join([*marked, text[at:]]))).rstrip(".")
+    said = _CONVERTED.sub(r"\1", said)
     fitting = _fitted(said)
     if fitting is None:
         return None

@@ -90,6 +90,11 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
         return None
     if clause.broken or means_another(clause) or loses_article(clause):
         return None
+    if role is Role.AT and verb.lemma == "last":
+        return None  # "the war lasted 74 days": how long, not when
+    before = parsed[clause.subject[0] - 1] if clause.subject[0] > 2 else None
+    if before and before.form == ":" and parsed[before.index - 1].form[:1].isupper():
+        return None  # "Animal Crossing: New Horizons": half of a title
     if verb.lemma in PLANNED:
         return None  # the date is that of what was planned, not of the planning
 

@@ -7,6 +7,7 @@ import re
 from quiz.core.parse import Parsed, Token
 from quiz.dates.find import Role
 from quiz.lang import language
+from quiz.lang.dictionary import is_known
 from quiz.wording.clause import Clause, misses_object, unnamed_one
 from quiz.wording.complement import top_of
 from quiz.wording.pointing import points_outside
@@ -20,6 +21,7 @@ from quiz.wording.wording import (
     ends_dated,
     fitted,
     incomplete,
+    led_by_participle,
     loses_article,
     lost_object,
     may_be_lowered,
@@ -84,6 +86,8 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
         or (finite.feats.get("Tense") == "Imp" and _past(clause) is None)
     ):
         return None
+    if role is Role.AT and verb.lemma == "durer":
+        return None  # how long, not when
     if role is Role.SPAN and verb.lemma in PUNCTUAL:
         return None  # "démarre, avec des officiers formés entre avril et décembre"
     subject = _subject(clause)
@@ -166,7 +170,17 @@ def _plural_subject(clause: Clause) -> bool:
 
 def _second_verb(parsed: Parsed, kept: list[Phrase]) -> bool:
     """Whether a bare word after "et" may be a second verb: "entame sa visite et rencontre Berg"."""
+    if any(
+        parsed[i].finite and parsed[i].kind == "conj" and parsed[i - 1].form.lower() == "et"
+        for phrase in kept
+        for i in phrase.words
+    ):
+        return True
     for phrase in kept:
+        last = parsed[phrase.words[-1]]
+        alone = len(phrase.words) > 1 and parsed[last.index - 1].form.lower() in ("et", "puis")
+        if alone and last.form.endswith("e") and is_known(last.form + "r", "fr"):
+            return True  # "sort de piste et brûle"
         for index in phrase.words[1:-1]:
             token, follows = parsed[index], parsed[index + 1]
             if parsed[index - 1].form.lower() not in ("et", "puis") or not token.form.islower():
@@ -255,6 +269,8 @@ def _sure_date(clause: Clause) -> bool:
         return True
     if clause.nested not in clause.before:
         return False
+    if led_by_participle(clause):
+        return False  # "Reçue première en 1896, Marie Curie choisit": whatever its tag
     first = clause.parsed[clause.nested[0]]
     if first.upos in ("VERB", "ADJ") and first.feats.get("VerbForm", "Part") == "Part":
         return False  # "Née à Ixelles le 30 mai 1928, Varda est": the birth is dated

@@ -16,7 +16,7 @@ from quiz.wording.clause import Clause
 from quiz.wording.complement import after_comma, top_of
 from quiz.wording.text import capital, clean
 from quiz.wording.torn import torn
-from quiz.wording.wording import Wording, closing_comma, colon, verbless
+from quiz.wording.wording import Wording, closing_comma, colon, list_cut, verbless
 
 FRAME_LIMIT = 150  # characters of the statement inside a frame
 # Where a sentence without commas may stop: before a relative clause or a second purpose.
@@ -53,6 +53,7 @@ def statement_of(clause: Clause) -> str:
     parsed = clause.parsed
     stop = colon(clause)
     kept = [p for p in clause.after if not _aside(clause, p) and p[0] < stop]
+    kept = [p for p in kept if not list_cut(parsed, p)]
     tail = [clause.finite, *clause.clitics, *(i for p in kept for i in p)]
     if torn(clause, tail) or any(verbless(parsed, p) for p in kept):
         return ""

@@ -65,6 +65,8 @@ _STRAY = {
     "fr": re.compile(
         r"(?i)\b(?:ce|cet|cette|ces)\s(?!qu|dont|sont|fut|n['’e])(?=\w)|^\W*c['’]\s?(?:est|était|étaient|fut)\b|^\W*il\sy\sa\b"
         r"|\ben\s(?:sa|leur)\sprésence|\bà\s(?:sa|leur)\s(?:tête|demande|suite|place|mémoire)\b|\ben\s(?:son|leur)\s(?:honneur|nom)\b"
+        r"|(?-i:\b(?:[Nn]os|[Nn]ous|[Nn]otre(?![ -]Dame))\b)|\b(?:semblables?|similaires?)\b(?!\s(?:à|aux?)\b)"
+        r"|\bsuit\W*$|\bsuivent\W*$"
         r"|\bmêmes?\s(?:jour|mois|année|soir|semaine)\b|\[…\]\s(?:précédente?s?|suivante?s?|derni(?:er|ère)|TU|UTC|GMT)\b|(?<!jus)\b(?:qu['’]en|qu['’]au|que|qu['’]à)\s\[…\]"
         r"|\bn(?:e\s|['’])(?:(?!\b(?:pas|plus|jamais|que|qu['’]|aucune?|rien|personne|guère|point|ni|nul|nulle)\b).)*$"
         r"|\bqu['’](?:en|à|au|à partir)\s*[?»]?$"
@@ -73,6 +75,7 @@ _STRAY = {
     "en": re.compile(
         r"(?i)\b(?:these|those)\s\w|\bthis\s(?=\w)|^\W*it\s(?:was|is)\b.*\bthat\b|^\W*there\s(?:is|was|are|were)\b"
         r"|^\W*when\s(?:was|were|did)\s(?:whose|which|that)\b|\bof both\b|\b(?:have|had|has|were|was)\s\w+\sthere\W*$"
+        r"|\bfollow(?:s|ed)\W*$|\bsimilar\s(?!to\b)|(?-i:\b(?:[Oo]ur|[Ww]e|us)\b)"
         r"|\bin\s(?:his|her|its|their)\s(?:honou?r|presence|memory|name|place)\b|\bat\s(?:his|her|its|their)\s(?:request|head)\b"
         r"|\bnot\s\[…\]|\bfollow(?:ed|s)\s\[…\]|\bsame\s(?:day|month|year)\b|\bthe\s(?:day|week|month|year)\s(?:after|before)(?=\W*$)|\[…\]\s(?:onwards?|on|UTC|GMT|UT|TU)\b|\b(?:only\sin|from|by)\s\[…\]"
     ),
@@ -91,14 +94,20 @@ _LATER = re.compile(
 
 
 _CUT_OFF = re.compile(
-    r"(?i)\s(?:and|or|of|the|with|by|et|ou|de|du|des|par|avec|l[ae]s?|y|del?|und|oder)\s?\W*$"
+    r"(?i)\s(?:and|or|of|the|with|by|at\sthe\svery|et|ou|de|du|des|par|avec|l[ae]s?|(?:deux|trois|quatre|cinq|dix)\sfois|y|del?|und|oder)\s?\W*$"
+    r"|\bat\sthe\svery(?=\W)"
 )  # a phrase that lost its end
+
+
+_DID_BE = re.compile(r"\bdid\s.*\sbe\W*$")  # "there were 8,096 cases" has no such question
 
 
 def stray(statement: str, lang: str) -> bool:
     """Whether a statement points at something outside, or lost the other half of a pair of words."""
     pattern = _STRAY.get(lang)
     if _CUT_OFF.search(statement.rstrip(" ?…]")):
+        return True
+    if lang == "en" and _DID_BE.search(statement):
         return True
     return _LATER.match(statement) is not None or (
         pattern is not None and pattern.search(statement) is not None

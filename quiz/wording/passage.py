@@ -165,7 +165,8 @@ def _closed(said: str, text: str, cut: tuple[int, int], gap: str) -> str:
     """A sentence with its gap at the head or the end, where the date stood."""
     if re.search(r"\w", text[: cut[0]]):
         return f"{said} {gap}"
-    return f"{gap} {said[:1].lower()}{said[1:]}" if not said[1:2].isupper() else f"{gap} {said}"
+    led = f"{gap}," if text[cut[1] :].lstrip().startswith(",") else gap
+    return f"{led} {said[:1].lower()}{said[1:]}" if not said[1:2].isupper() else f"{led} {said}"
 
 
 def _undated(sentence: str, lang: str) -> str | None:

@@ -17,6 +17,7 @@ _NOUNS = ("NOUN", "PROPN", "NUM")
 _PLURAL = frozenset("they them their theirs ils elles les leur leurs eux".split())
 _SINGULAR = frozenset("he him his she her hers it its il elle le la l' lui son sa ses y en".split())
 _GENDERED = {"il": "Masc", "elle": "Fem", "ils": "Masc", "elles": "Fem", "le": "Masc", "la": "Fem"}
+_SURELY = frozenset("they them he him she".split())  # pronouns, whatever the tagger says
 _HUMAN = frozenset("he him his she her hers himself herself".split())  # mean nobody but a person
 _POSSESSIVES = frozenset("his her its their son sa ses leur leurs".split())
 
@@ -46,7 +47,7 @@ def _outside(parsed: Parsed, token: Token, inside: set[int]) -> bool:
 
 def _personal(token: Token, form: str) -> bool:
     """Whether a word is a personal pronoun for somebody or something, not an expletive or article."""
-    if token.upos != "PRON" or token.feats.get("Reflex") == "Yes":
+    if (token.upos != "PRON" and form not in _SURELY) or token.feats.get("Reflex") == "Yes":
         return False
     if (
         token.kind in ("expl", "det")
@@ -89,6 +90,8 @@ def _agrees(parsed: Parsed, noun: Token, number: str, form: str) -> bool:
         return False
     if form in _HUMAN and not _may_be_person(parsed, noun):
         return False
+    if noun.upos == "NUM" and noun.form.isdigit() and len(noun.form) == 4:
+        return False  # a year
     joined = parsed.child(noun.index, "conj") is not None or noun.kind == "conj"
     said = noun.feats.get("Number")
     if number in _PLURAL and not joined and said == "Sing" and noun.upos == "NOUN":
@@ -100,6 +103,10 @@ def _agrees(parsed: Parsed, noun: Token, number: str, form: str) -> bool:
         and form not in ("y", "en", "lui")
     ):
         return False
+    if form in ("they", "them") and noun.upos == "PROPN" and said == "Sing" and not joined:
+        full = noun.kind == "flat" or parsed.child(noun.index, "flat") is not None
+        if full and parsed.child(noun.index, "det") is None:
+            return False  # "Amadeo Giannini": somebody's full name
     gender, told = noun.feats.get("Gender"), _GENDERED.get(form)
     return not (told and gender and noun.upos == "NOUN" and told != gender)
 

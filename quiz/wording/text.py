@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_MARKUP = re.compile(r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=\w)[*_](?!\w)|\[#\]_|\[\d+\]|`+|\[\^?\d+\]")
+_MARKUP = re.compile(
+    r"\*\*|__|(?<!\w)[*_](?=\w)|(?<=[\w.!?…)])[*_](?!\w)|\[#\]_|\[\d+\]|`+|\[\^?\d+\]"
+)
 _LINK = re.compile(r"\[([^\]\n]+)\]\([^)\s]*\)")
 _SPACES = re.compile(r"[\s\u00a0\u202f]+")
 

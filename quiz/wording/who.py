@@ -19,6 +19,11 @@ _THEN = {
     "es": ("el {d}", "en {d}", "en {d}"),
     "de": ("am {d}", "im {d}", "im Jahr {d}"),
 }
+# What somebody is for good: "the founder of the bank" at no date.
+_MADE = re.compile(
+    r"(?i)(?:the\s|l[ea]\s|l['’]|el\s|la\s|der\s|die\s)?(?:co-?)?(?:founder|inventor|fondat(?:eur|rice)|invent(?:eur|rice)|creator|créat(?:eur|rice)|"
+    r"author|auteure?|fundador|inventor|autor|gründer|erfinder)\w*\b"
+)
 _LEVELS = {Precision.DAY: 0, Precision.MONTH: 1, Precision.YEAR: 2}
 
 
@@ -35,7 +40,7 @@ def who(article: str, role: str, name: str, when: Edtf | None, lang: str) -> Wor
         re.search(rf"(?i)(?<!\w){re.escape(w)}(?!\w)", role) for w in name.split() if len(w) > 2
     ):
         return None
-    then = _then(when, lang)
+    then = "" if _MADE.match(role) else _then(when, lang)
     stem = frames.who.format(r=role)
     if then or bare:
         stem = frames.who_then.format(r=role, d=then).replace("  ", " ").replace(" ?", "?")

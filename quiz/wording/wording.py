@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from quiz.core.parse import Parsed, Token
@@ -59,6 +59,8 @@ class Phrase:
             below = [i for i in parsed.subtree(index) if i in inside]
             if token.kind == "conj" and parsed[below[min(1, len(below) - 1)]].form[:1].isupper():
                 continue  # "Defence and Related Security": a name
+            if token.kind == "conj" and _of_list(parsed, token):
+                continue  # "by Khosla, Bechtolsheim(, McNealy and Joy)"
             if below[-1] >= last - 1 and len(below) < len(self.words):
                 cuts.append(below)
         if not cuts:
@@ -82,6 +84,36 @@ class Phrase:
             return False  # "s'accordent à dire que l'OTAN devrait": a verb wants its complement
         self.words, self.text = tuple(kept), text
         return True
+
+
+_PARTICIPLE = re.compile(r"[A-ZÀ-Ý][a-zà-ÿ]+(?:(?:é|i|u|is|it|ert|aint)e?s?|ed|en|wn|ilt|orn)")
+
+
+def led_by_participle(clause: Clause) -> bool:
+    """Whether the date stands in a participle's clause that leads the sentence, whatever its tag."""
+    if not clause.nested:
+        return False
+    first = clause.parsed[clause.nested[0]]
+    led = first.index == 1 and first.kind in ("advcl", "acl")
+    return led and _PARTICIPLE.fullmatch(first.form) is not None
+
+
+def list_cut(parsed: Parsed, words: Sequence[int]) -> bool:
+    """Whether a phrase ends inside a list of names: "by Khosla, Bechtolsheim", and more follow."""
+    if not words or words[-1] + 2 > len(parsed.tokens):
+        return False
+    after, further = parsed[words[-1] + 1], parsed[words[-1] + 2]
+    if after.form != "," or further.upos != "PROPN":
+        return False
+    return any(
+        parsed[i].form == "," and parsed[i - 1].upos == parsed[i + 1].upos == "PROPN"
+        for i in words[1:-1]
+    )
+
+
+def _of_list(parsed: Parsed, token: Token) -> bool:
+    """Whether a conjunct is one of a list of three or more: without its end the list is another."""
+    return len([t for t in parsed.children(token.head) if t.kind == "conj"]) > 1
 
 
 _SPARE = ("obl", "advcl", "acl", "appos", "parataxis", "conj", "advmod")
@@ -322,6 +354,8 @@ def another_verb(clause: Clause, kept: list[Phrase]) -> bool:
             if top.kind in ("acl", "ccomp", "advcl", "csubj", "xcomp"):
                 continue
             if top.kind == "conj" and top.head in inside:
+                if own and parsed[top.head].upos in ("NOUN", "PROPN", "NUM"):
+                    return True  # "given the name SARS and travel advice is published"
                 continue
             return True
     return False
@@ -438,6 +472,7 @@ def fitted(
     something is missing that should not be (see `torn`).
     """
     parts = [Phrase(p.words, p.text, p.droppable) for p in kept]
+    own = (clause.verb, clause.finite)
 
     def text() -> str:
         return (
@@ -462,9 +497,14 @@ def fitted(
         parts = [Phrase(p.words, p.text, p.droppable) for p in kept]
         if len(text()) > STEM_LIMIT + 45:
             return None
-    room = list(extra)
+    clausal = any(clause.parsed[i].finite for p in parts for i in p.words if i not in own)
+    room = [] if clausal else list(extra)  # "report that … in Britain": it would be the clause's
     while room and len(text()) + len(room[0]) + 1 <= STEM_LIMIT:
         parts.append(Phrase((), room.pop(0), droppable=True))
+    if parts and list_cut(clause.parsed, parts[-1].words):
+        if not top_of(clause, parts[-1].words).rel.startswith("obl"):
+            return None
+        parts.pop()
     headless = any(verbless(clause.parsed, p.words) for p in parts)
     return None if headless or torn(clause, [i for p in parts for i in p.words]) else text()
 

@@ -38,6 +38,8 @@ NATURAL = [
     ("en", "Service resumes in the northern valley.", "When did service resume in the northern valley?"),
     ("en", "The exhibition Mills of Berg was opened by the mayor on 4 May 1911.", "When was the exhibition Mills of Berg opened by the mayor?"),
     ("en", "In 1911 Ada met Paul Berg, then head of the mill.", "When did Ada meet Paul Berg, head of the mill?"),
+    ("en", "The mill of Berg closed at the very end of 1911.", "When did the mill of Berg close?"),
+    ("fr", "Le 4 mai 1911, un train de Berg sort de la voie et brûle.", "Quand est-ce qu’un train de Berg sort de la voie et brûle ?"),
     ("en", "From 1911 to 1914 the mill produced paper for the printers of Lyon.", "From when to when did the mill produce paper for the printers of Lyon?"),
     ("en", "On 4 May 1911, it was reported that the old mill of Berg had burned down.", "When was it reported that the old mill of Berg had burned down?"),
     ("fr", "Le conseil de la ville ouvre le pont le 4 mai 1911.", "Quand le conseil de la ville ouvre-t-il le pont ?"),
@@ -126,3 +128,26 @@ def test_no_stem_gives_its_date_away():
     for lang, text, _ in NATURAL:
         wording = asked(text, lang, "1911-05-04")
         assert wording is None or "1911" not in wording.stem
+
+
+def test_a_list_of_names_is_not_cut_in_its_middle():
+    wording = asked(
+        "The Berg Works is founded on 4 May 1911 by Ada Lind, Paul Orme, Ian Moss and, shortly after, Bill Joy.",
+        "en",
+    )
+    assert wording is not None
+    assert "Paul" not in wording.stem or "Ian" in wording.stem
+
+
+def test_a_pronoun_that_a_full_name_cannot_be_is_not_asked():
+    assert (
+        asked("In 1911 Amadeo Lind, the founder of Bank of Berg, agreed to buy them.", "en", "1911")
+        is None
+    )
+
+
+def test_the_date_of_a_leading_participle_is_not_the_main_verbs():
+    wording = asked(
+        "Reçue première au concours en 1911, Ada Lind choisit de préparer une thèse.", "fr", "1911"
+    )
+    assert wording is None or "[…]" in wording.stem
