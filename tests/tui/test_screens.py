@@ -22,7 +22,8 @@ from quiz.tui import screens
 
 DRAWN = Path(__file__).parent / "drawn"
 PATHS = re.compile(r"(?<=Saved at once in )\S+(\n +\S+)*")  # of a folder for one test
-OTHERS_TO_SAY = {"built", "palette"}  # how a document is worded, how Textual draws its palette
+# How a document is worded, how Textual draws its palette, whether home was drawn below in time.
+OTHERS_TO_SAY = {"built", "palette", "same"}
 SIZES = [(80, 24), (120, 40)]
 
 
