@@ -20,11 +20,15 @@ from textual.pilot import Pilot
 
 os.environ["LC_ALL"] = "C.UTF-8"  # English pictures, whatever the locale
 
+from quiz.core.card import Card
+from quiz.core.edtf import Date
 from quiz.core.events import EventKind
 from quiz.core.rating import Rating
 from quiz.library.desk import Desk
+from quiz.library.study import Study
 from quiz.store.locations import Locations
 from quiz.tui.app import QuizApp
+from quiz.tui.screens.study import StudyScreen
 
 SCREENS = Path(__file__).resolve().parent / "screens"
 SOURCE = Path(__file__).resolve().parent.parent / "decks" / "sources" / "nato-iraq.en.md"
@@ -46,6 +50,16 @@ async def typed(pilot: Pilot[int], text: str) -> None:
     await pilot.pause(0.4)
 
 
+def beside(app: QuizApp, months: int) -> str:
+    """The month of the card that is asked, so many months later: right but rough, or wrong."""
+    match app.screen:
+        case StudyScreen(study=Study(current=Card(edtf=Date(year=year, month=int(month))))):
+            number = year * 12 + month - 1 + months
+            return f"{number % 12 + 1}/{number // 12}"
+        case other:
+            raise ValueError(f"no date with a month is asked at {other}")
+
+
 DECK = "nato-iraq.en"
 SIZES = ((80, 24), (120, 40))
 
@@ -59,16 +73,16 @@ async def study(width: int, height: int) -> None:
         async with app.run_test(size=(width, height)) as pilot:
             await pilot.pause(0.8)
             draw(app, f"tour-{size}")
-            await pilot.press("down", "enter")
+            await pilot.press("enter")
             await pilot.pause(0.5)
-            await typed(pilot, "may 2013")
+            await typed(pilot, beside(app, months=25))
             draw(app, f"wrong-{size}")
             await pilot.press("o")
             await pilot.pause(0.3)
             draw(app, f"source-{size}")
             await pilot.press("escape", "1")
             await pilot.pause(0.3)
-            await typed(pilot, "july 2018")
+            await typed(pilot, beside(app, months=0))
             draw(app, f"study-{size}")
             await pilot.press("e")
             await pilot.pause(0.3)
@@ -179,8 +193,9 @@ async def library(width: int, height: int) -> None:
             await pilot.pause(0.8)
             for name, keys in (
                 ("browse", ["b"]),
-                ("card", ["enter"]),
-                ("timeline", ["escape", "escape", "t", "right", "right", "plus"]),
+                ("move", ["space", "space", "m"]),
+                ("card", ["escape", "enter"]),
+                ("timeline", ["escape", "escape", "escape", "t", "right", "right", "plus"]),
                 ("source-map", ["escape", "m", "j", "j"]),
                 ("statistics", ["escape", "s"]),
                 ("calendar", ["3"]),

@@ -24,7 +24,7 @@ _WORD = {
     "fr": re.compile(
         r"aujourd['’]hui|quelqu['’]un|(?:[dDlLnNsSmMtTjJcC]|[qQ]u|[jJ]usqu|[lL]orsqu|[pP]uisqu|[qQ]uoiqu|[pP]resqu)['’](?=\w)"
         r"|-(?:t-)?(?:ils?|elles?|on|je|tu|nous|vous|ce|là|ci|le|la|les|lui|leur|y|en|moi)(?!\w)"
-        r"|[A-Z]\.(?:[A-Z]\.)+|\d{1,2}:\d{2}(?!\d)|\d+(?:[.,  \u202f]\d+)*(?!\w)|"
+        r"|[A-Z]\.(?:[A-Z]\.)+|\d{1,2}:\d{2}(?!\d)|\d{1,3}[-–]\d{1,3}(?![\w-])|\d+(?:[.,  \u202f]\d+)*(?!\w)|"
         r"\w+(?:[.&/'’·-]\w+)*?(?=-(?:t-)?(?:ils?|elles?|on|je|ce)(?!\w))"
         r"|[A-ZÀ-Ý]\w+(?:[–—][A-ZÀ-Ý]\w+)+"
         r"|\w+(?:[&/'’·@.‑-]\w+)*(?:(?<=\bM)\.|(?<=\bSt)\.|(?<=\bav)\.|(?<=\sc)\.)?|"
@@ -33,7 +33,7 @@ _WORD = {
     ),
     "en": re.compile(
         r"(?:(?<=\w)n['’]t(?!\w))|['’](?:s|re|ve|ll|d|m)(?!\w)|(?:Mr|Mrs|Ms|Dr|Prof|St|No|Lt|Col|Gen|Sgt|Capt|Jr|Sr|Inc|Ltd|Co|Corp|vs|v|Mt)\.|"
-        r"(?:[A-Za-z]\.){2,}|\d{1,2}:\d{2}(?!\d)|\d+(?:[.,]\d+)*(?:st|nd|rd|th|s)?|"
+        r"(?:[A-Za-z]\.){2,}|\d{1,2}:\d{2}(?!\d)|\d{1,3}[-–]\d{1,3}(?![\w-])|\d+(?:[.,]\d+)*(?:st|nd|rd|th|s)?|"
         r"\w+?(?=n['’]t(?!\w))|[A-Z]{2,}(?:-[A-Z0-9]+)+(?!\w)|[A-Z]-[A-Z]+(?!\w)|"
         r"[A-Z][a-z]+(?:-[A-Z]\w+)+|"
         r"[A-Z]\w+(?:[–—][A-Z]\w+)+|(?:re|co|pre|anti|non|ex|de|un|sub|multi|semi|inter|over|under|self|mid|counter)-[a-z]\w+|"

@@ -68,6 +68,10 @@ def _pair(start: Date, end: Date, form: str, words: Language) -> str:
     plain = start.precision in (Precision.DAY, Precision.MONTH) and not (start.mark or end.mark)
     if plain and start.precision is end.precision and start.year == end.year:
         first = _date(start, words, year=False)
+        if start.day is not None and start.month == end.month:  # "du 8 au 9 octobre"
+            day = f"{start.day}{words.dates.day_suffix.get(start.day, '')}"
+            first = words.spoken.day.format(d=day, m="", y="").strip().removesuffix(" de")
+            first = first.strip().removesuffix(" de")
     text = form.format(a=first, b=_date(end, words))
     return re.sub(r"\bde (?=[aeiouéêh])", "d’", text) if words.code == "fr" else text
 

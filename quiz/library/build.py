@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -19,12 +19,14 @@ from quiz.library.orders import orders
 from quiz.library.persons import persons
 from quiz.library.prose import Prose
 from quiz.library.slugs import slug, unique
+from quiz.library.unasked import Reason
+from quiz.library.unasked import note as unasked_note
 from quiz.mining.acronyms import abbreviations
 from quiz.mining.statements import statements
 from quiz.mining.topic import topic_of
 from quiz.reading import read
 from quiz.store.yaml_writer import fact_text
-from quiz.translation import N_, _, ngettext
+from quiz.translation import N_, _
 
 MOST = 20_000  # dated statements that are asked: years of learning, and half a minute of parsing
 
@@ -89,14 +91,8 @@ def build_document(
             where=document.name,
             do=_("give a document with dated events, or write the deck by hand"),
         )
-    if unasked := found.unasked:
-        notes.append(
-            ngettext(
-                "{n} dated statement not asked: no fair question could be worded",
-                "{n} dated statements not asked: no fair question could be worded",
-                unasked,
-            )
-        )
+    if unasked := unasked_note(found.unasked):
+        notes.append(unasked)
     if not quotes:
         facts = [_quoteless(f) for f in facts]
     digest = (
@@ -127,7 +123,7 @@ class _Found:
 
     facts: list[Fact]
     conflicts: tuple[Conflict, ...]
-    unasked: int
+    unasked: Mapping[Reason, int]
     notes: tuple[str, ...]
     scope: str
 

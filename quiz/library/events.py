@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,7 @@ from quiz.core.fact import Event, Fact, Telling
 from quiz.dates.find import Role
 from quiz.library.prose import Prose
 from quiz.library.slugs import slug, unique
+from quiz.library.unasked import Reason, reason
 from quiz.library.worded import inside, worded
 from quiz.mining.conflicts import disputes, marks
 from quiz.mining.merge import bag, content, groups
@@ -27,14 +29,14 @@ from quiz.wording.wording import Wording
 
 @dataclass(frozen=True, slots=True)
 class Events:
-    """The facts, how many statements found no fair question, and how many are natural.
+    """The facts, how many statements found no fair question and why, and how many are natural.
 
     Of events told with two dates the better supported side is among the facts, both stand in
     `conflicts`.
     """
 
     facts: tuple[Fact, ...]
-    unasked: int
+    unasked: Mapping[Reason, int]
     natural: int
     conflicts: tuple[Conflict, ...] = ()
 
@@ -56,7 +58,8 @@ def events(
     stems: set[str] = set()
     twins = _twins(told, wordings)
     about = prose.about
-    unasked = natural = 0
+    unasked: Counter[Reason] = Counter()
+    natural = 0
     verbs = [w.verb if w else "" for w in wordings]
     together = groups(document, told, [_said(document, s) for s in told], verbs, meanings)
     for group in together:
@@ -69,11 +72,12 @@ def events(
             twins,
             about,
         )
+        if fact is None:
+            tellings = [told[i] for i in group]
+            unasked[reason(document, tellings, [wordings[i] for i in group], twins)] += 1
         for i in group:
             wordings[i] = None  # its fact takes its room
-        if fact is None:
-            unasked += 1
-        else:
+        if fact is not None:
             facts.append(fact)
             natural += "when" in fact.ask
     del wordings, twins, together  # what is made next takes their room

@@ -50,7 +50,7 @@ def number_of(clause: Clause) -> str | None:
     if any(parsed[i].form == "&" for i in clause.subject):
         return SINGULAR
     det = parsed.child(head.index, "det")
-    if head.upos == "PROPN" and det is not None and det.index in inside:
+    if head.form[:1].isupper() and det is not None and det.index in inside:
         noun = parsed[det.index + 1]
         if noun.upos == "NOUN" and noun.index != head.index and noun.kind in ("compound", "flat"):
             head = noun  # "the exhibition Treasures of …"

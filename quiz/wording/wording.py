@@ -477,6 +477,8 @@ def _joint(clause: Clause, parts: list[Phrase], number: int) -> str:
     if not words or words[0] < 2:
         return " "
     mark = parsed[words[0] - 1]
+    if mark.upos == "ADV" and mark.index > 1 and parsed[mark.index - 1].form == ",":
+        mark = parsed[mark.index - 1]  # "Pierre Curie, (alors) chef de travaux"
     before = parts[number - 1].words if number else (max(clause.verb, clause.finite),)
     if not before:
         return " "
@@ -501,6 +503,10 @@ def _joint(clause: Clause, parts: list[Phrase], number: int) -> str:
     if mark.form != ",":
         return " "
     top = top_of(clause, words)
+    if top.kind == "obj" and any(
+        t.kind == "obj" and t.index < top.index for t in parsed.children(top.head)
+    ):
+        return ", "  # no second object, but an apposition: "glycine, un acide aminé"
     verbal = parsed[clause.verb].upos == "VERB"
     named = parsed[before[-1]].form[:1].isupper() and parsed[before[-1]].upos != "PROPN"
     if number and verbal and not named and top.head == clause.verb and complement(parsed, top):

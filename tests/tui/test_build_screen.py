@@ -38,7 +38,7 @@ def document(bench) -> Path:
 
 async def to_build(stage) -> None:
     """From home to the build screen."""
-    await stage.until(lambda: stage.app.screen.focused)
+    await stage.until(lambda: stage.app.screen._opened)
     await stage.press("n")
     await stage.until("path or address of a document")
 

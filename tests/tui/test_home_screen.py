@@ -103,7 +103,7 @@ async def test_enter_studies_the_deck_under_the_cursor(bench):
     bench.deck(WEIR, "weir")
     async with bench.app() as stage:
         await stage.until("The weir")
-        await stage.press("j", "j", "enter")
+        await stage.press("home", "j", "j", "enter")
         await stage.until("A flood breaks the weir")
         assert " 0 of 1 " in stage.part("status")
 
@@ -122,7 +122,7 @@ async def test_counts_are_fresh_after_a_session_and_the_cursor_stays(bench):
     bench.deck(WEIR, "weir")
     async with bench.app() as stage:
         await stage.until("The weir")
-        await stage.press("j", "j", "enter")
+        await stage.press("home", "j", "j", "enter")
         await stage.until("A flood breaks the weir")
         await stage.press("1", "enter")
         bench.seconds += 2
@@ -212,3 +212,12 @@ async def test_a_fact_replaced_without_its_earlier_id_is_proposed_as_the_same_ca
     async with bench.app() as stage:  # asked once for a change of the deck
         await stage.until("The weir")
         assert stage.name == "HomeScreen"
+
+
+async def test_a_newcomer_begins_with_a_deck_in_their_own_language(bench, monkeypatch):
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+    bench.deck()
+    bench.deck(WEIR.replace("title: The weir", "title: Le barrage\nlang: fr"), "weir")
+    async with bench.app() as stage:
+        await stage.until("Le barrage")
+        assert stage.app.screen.query_one("#decks", OptionList).highlighted == 2

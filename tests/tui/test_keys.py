@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from walk import PLACES, go, ready, rest
 
 from quiz.tui.commands import offered
 from quiz.tui.screens.help import keys_of
@@ -122,6 +123,8 @@ EFFECTS = [
     ("choosing", "j", lambda s: s.app.screen.focused.highlighted == 1),
     ("ordering", "j", lambda s: s.app.screen.focused.highlighted == 1),
     ("ordering", "down", lambda s: s.app.screen.focused.highlighted == 1),
+    ("ordering", "J", lambda s: s.app.screen.focused.highlighted == 1),
+    ("ordering", "shift+down", lambda s: s.app.screen.focused.highlighted == 1),
     ("ordering", "enter", lambda s: s.part("verdict")),
 ]
 
@@ -161,3 +164,89 @@ async def test_help_lists_the_keys_on_its_screen(bench, where):
             await stage.until(f"{key}   {said}"[:60])
         await stage.press("escape")
         await stage.until(lambda: stage.name != "HelpScreen")
+
+
+def seen(stage) -> tuple:
+    """All that a key may change: what is drawn, with its styles, and what lies behind."""
+    strips = stage.app.screen._compositor.render_strips()
+    drawn = [[(part.text, str(part.style)) for part in strip] for strip in strips]
+    focused = stage.app.screen.focused
+    return stage.name, drawn, focused.id if focused else "", len(stage.told)
+
+
+EVERY = [
+    "home", "asked", "right", "choices", "place", "browse", "card", "move", "timeline", "map",
+    "days", "settings", "built",
+]  # fmt: skip
+FIRST = {"timeline": ("down", "plus"), "place": ("down",)}  # so that there is a way back
+NOTHING_TO_SEE = {("home", "r"): "what was read again is as it was"}
+
+
+@pytest.mark.parametrize("name", EVERY)
+async def test_every_key_of_a_screen_does_something_that_is_seen(bench, monkeypatch, name):
+    """Each key that help lists is pressed, and those without effect once more after the others.
+
+    So "up" is pressed at the top, and again after "down". Where a key leads away, or has changed
+    the library, the place is made anew.
+    """
+    place = PLACES[name]
+    ready(bench, place)
+    left: list[str] = []
+    async with bench.app() as stage:
+        monkeypatch.setattr(stage.app, "exit", lambda *_, **__: left.append("exit"))
+        monkeypatch.setattr(stage.app, "action_suspend_process", lambda: left.append("suspended"))
+        await stage.until("The weir")
+        begun = stage.app.desk.progress.latest()
+        await go(stage, place)
+        bindings = [a.binding for a in live(stage.app.screen) if a.binding.tooltip]
+        first = [b.key for b in bindings if not b.action.startswith("scroll")]  # all is in view
+        assert first
+        dead = first
+        for again, keys in enumerate((first, first[::-1])):
+            for key in [k for k in keys if k in dead]:
+                if again:
+                    await stage.press(*FIRST.get(name, ()))
+                bench.seconds += 2
+                before, at, gone = seen(stage), where(stage), len(left)
+                await stage.press(key)
+                await rest(stage)
+                if seen(stage) != before or len(left) != gone or (name, key) in NOTHING_TO_SEE:
+                    dead = [k for k in dead if k != key]
+                if where(stage) != at:
+                    await back(stage, begun)
+                    await go(stage, place)
+        assert dead == []
+
+
+def where(stage) -> tuple:
+    """What has to be as it was for the next key to mean what it says in help."""
+    keys = tuple(a.binding.key for a in live(stage.app.screen))
+    return stage.app.screen, keys, stage.app.desk.progress.latest()
+
+
+async def back(stage, begun) -> None:
+    """To home as it was at first, and all taken back that was done."""
+    desk = stage.app.desk
+    while (last := desk.progress.last_undoable()) and (begun is None or last.seq > begun.seq):
+        desk.progress.undo()
+    while stage.name != "HomeScreen":
+        stage.app.pop_screen()
+        await stage.pilot.pause()
+    stage.app.clear_notifications()
+    if not stage.app.screen.query_one("#find").disabled:
+        await stage.press("escape")
+    await stage.press("home")
+
+
+async def test_a_click_on_a_key_at_the_foot_runs_it(bench):
+    """Also where its action counts backwards."""
+    ready(bench, PLACES["timeline"])
+    async with bench.app(size=(120, 40)) as stage:
+        await go(stage, PLACES["timeline"])
+        for said, key in (("+ In", "minus"), ("← Before", "right")):
+            before = stage.text
+            line = before.splitlines()[-1]
+            await stage.pilot.click(offset=(line.index(said) + 2, 39))
+            await stage.until(lambda old=before: stage.text != old)
+            await stage.press(key)
+            await stage.until(lambda old=before: stage.text == old)

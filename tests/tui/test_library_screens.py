@@ -41,7 +41,7 @@ def answered(bench, *cards: str, rating: Rating = Rating.EASY) -> None:
 
 async def opened(stage, key: str) -> None:
     """From home to a screen, and until it has loaded."""
-    await stage.until(lambda: stage.app.screen.focused and "quiz  " in stage.text + "quiz  ")
+    await stage.until(lambda: stage.app.screen._opened)
     await stage.until(lambda: "study" in stage.text or "no deck" in stage.text)
     await stage.press(key)
     await stage.until(lambda: stage.name == SCREENS[key])

@@ -237,3 +237,35 @@ def test_a_session_goes_on_after_ctrl_z(quiz, tmp_path):
     terminal.child.send("3")
     terminal.until(FIRE)
     assert len(reviews(tmp_path)) == 1
+
+
+ESC = "\x1b"
+# Keys, and what is to be seen then; after ESC, what is to be gone (it was seen before).
+WALK = [
+    ("b", "space Choose"), ("/", "f1 Help"), ("deck:mill\r", "space Choose"),
+    ("\r", "not answered yet"), (ESC, "not answered yet"), ("m", "A new deck"),
+    (ESC, "A new deck"), ("t", "gives them"), (ESC, "gives them"), (ESC, "deck:mill"),
+    (ESC, "space Choose"), ("t", "a tick is"), ("d", "space chooses"), (ESC, "space chooses"),
+    (ESC, "a tick is"), ("m", "sentences have cards"), (ESC, "sentences have cards"),
+    ("s", "Nothing was answered"), (ESC, "Nothing was answered"), (",", "Saved at once"),
+    (ESC, "Saved at once"), ("n", "path or address"), (ESC, "path or address"),
+    ("l", "How long?"), (ESC, "How long?"), ("?", "Keys of this screen"),
+    (ESC, "Keys of this screen"), ("\x10", "Search for commands"), (ESC, "Search for commands"),
+    ("/", "f1 Help"), ("mill\r", "? Help"), ("\r", "type the answer"), ("5/1911\r", "4 Easy"),
+    ("i", "recall today"), (ESC, "recall today"), ("e", "ctrl+s saves"), (ESC, "ctrl+s saves"),
+    (ESC, "4 Easy"),
+]  # fmt: skip
+
+
+def test_every_screen_is_reached_with_the_keyboard_in_a_real_terminal(quiz, tmp_path):
+    decks = tmp_path / "home" / "decks"
+    decks.mkdir(parents=True)
+    (tmp_path / "mill.yaml").rename(decks / "mill.yaml")
+    terminal = quiz()
+    terminal.until("The mill")
+    for keys, shown in WALK:
+        terminal.child.send(keys)
+        terminal.until(lambda k=keys, s=shown: (s in terminal.text) != (k == ESC))
+        assert "Traceback" not in terminal.text
+    terminal.child.send("q")
+    assert terminal.ended() == 0

@@ -127,6 +127,12 @@ class BrowseScreen(SpokenScreen[None]):
         if self._loaded:
             self.load()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Only what makes sense now is offered."""
+        if action == "cards":
+            return self.focused is not None and self.focused.id == "browse-find"
+        return action != "turn" or bool(self._by)
+
     def on_resize(self) -> None:
         """Other columns fit."""
         if self._loaded:

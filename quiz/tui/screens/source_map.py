@@ -77,6 +77,10 @@ class SourceMapScreen(SpokenScreen[None]):
         yield Static(id="source-legend")
         yield KeyLine()
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """A single source has no next one."""
+        return action != "source" or len(self._found) > 1
+
     def on_mount(self) -> None:
         """Paint first."""
         self.query_one("#sentences").focus()
@@ -104,7 +108,8 @@ class SourceMapScreen(SpokenScreen[None]):
         desk = self.app.desk
         try:
             every = desk.decks([])
-            deck = next((d for d in every if d.id == self._wanted), every[0] if every else None)
+            by_worth = sorted(every, key=lambda d: (d.id != self._wanted, not d.sources))
+            deck = by_worth[0] if by_worth else None
             found = coverage(desk, deck) if deck else []
         except QuizError as error:
             self.app.call_from_thread(self.app.tell, error)
@@ -122,6 +127,7 @@ class SourceMapScreen(SpokenScreen[None]):
             self.query_one("#source-title", Static).update(Content(_("Source")))
             return
         self._draw()
+        self.refresh_bindings()
 
     def _draw(self) -> None:
         source = self._found[self._at]

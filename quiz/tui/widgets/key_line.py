@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from textual.binding import ActiveBinding, Binding
 from textual.content import Content
 from textual.screen import Screen
+from textual.style import Style
 from textual.widgets import Static
 
 # Keys that are text, by names that Textual does not know the character of.
@@ -66,13 +67,13 @@ class KeyLine(Static):
             key = self.app.get_key_display(binding)
             said = self._said(binding) or binding.description
             owner = "app" if active.node is self.app else "screen"
-            click = f"@click={owner}.{binding.action}" if active.node in (screen, self.app) else ""
-            parts.append(
-                Content.assemble(
-                    (f" {key} ", f"bold $footer-key-foreground {click}"),
-                    (f"{said} ", f"$footer-description-foreground {click}"),
-                )
+            part = Content.assemble(
+                (f" {key} ", "bold $footer-key-foreground"),
+                (f"{said} ", "$footer-description-foreground"),
             )
+            if active.node in (screen, self.app):
+                part = part.stylize(Style.from_meta({"@click": f"{owner}.{binding.action}"}))
+            parts.append(part)
         if sum(p.cell_length for p in parts) > width:
             parts = [part[1:] for part in parts]
         while len(parts) > 1 and sum(p.cell_length for p in parts) > width:
