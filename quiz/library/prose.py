@@ -20,7 +20,7 @@ from quiz.wording.standing import RULES, may_mean, told_of
 from quiz.wording.topic_name import NOBODY, TopicName
 
 _BEFORE = 4000  # characters that are looked back over: a paragraph may be a whole book
-_KEPT = 128  # parses; one takes a hundred times its sentence's bytes
+_KEPT = 64  # parses; one takes a hundred times its sentence's bytes
 
 
 @dataclass
