@@ -68,7 +68,7 @@ class Context:
     def _following(self, mention: Mention) -> Edtf | None:
         """The first such month or season after the date in force: "the following spring"."""
         last, month = self.last, mention.first.month
-        if last is None or not month:
+        if last is None or not month or self.latest is None:
             return None
         if last.month is None:
             return build(mention, last.year + 1)

@@ -65,6 +65,7 @@ def persons(prose: Prose, told: list[Statement]) -> list[Fact]:
     found: list[Fact] = []
     answers: dict[str, set[str]] = defaultdict(set)
     asked: list[tuple[Person, str]] = []
+    undated: list[Person] = []
     known = people(document)
     spans = sorted(dated)
     for person in known:
@@ -75,8 +76,12 @@ def persons(prose: Prose, told: list[Statement]) -> list[Fact]:
             continue  # at which of them?
         when = next(iter(dates), None)
         article = person.article or ("the " if document.lang == "en" else "")
+        if _RANK.fullmatch(person.role):
+            continue  # one of many
         wording = who(article, person.role, person.name, when, document.lang)
-        if wording is not None:
+        if wording is not None and wording.tier == "undated":
+            undated.append(person)  # an office has many bearers: their sentence says which is meant
+        elif wording is not None:
             answers[wording.stem.lower()].add(person.name.split()[-1].lower())
             asked.append((person, wording.stem))
     seen: set[str] = set()
@@ -102,15 +107,22 @@ def persons(prose: Prose, told: list[Statement]) -> list[Fact]:
                 tags=("person",),
             )
         )
-    return [*found, *_clozes(prose, known, {p.name.split()[-1] for p, _ in asked})]
+    bare = [p for p in known if p.bare or p in undated]
+    return [*found, *_clozes(prose, bare, {p.name.split()[-1] for p, _ in asked})]
 
 
-def _clozes(prose: Prose, known: list[Person], asked: set[str]) -> list[Fact]:
-    """A cloze for people whose role is bare: "the president, […], and the prime minister"."""
+_RANK = re.compile(
+    r"(?i)(?:chef de bataillon|chef d['’]escadrons?|colonel|capitaine|commandant|lieutenant(?:-colonel)?|sergent(?:-chef)?|adjudant|caporal|major|"
+    r"captain|sergeant|corporal|private|commander|coronel|capitán|sargento|hauptmann|oberst|leutnant)"
+)
+
+
+def _clozes(prose: Prose, bare: list[Person], asked: set[str]) -> list[Fact]:
+    """A cloze for people whose role does not single them out: "the president, […], and the prime minister"."""
     document = prose.document
     by_sentence: dict[tuple[int, int], list[Person]] = {}
-    for person in known:
-        if person.bare and person.name.split()[-1] not in asked:
+    for person in bare:
+        if person.name.split()[-1] not in asked:
             by_sentence.setdefault(person.body, []).append(person)
     found = []
     for (a, b), group in by_sentence.items():

@@ -39,7 +39,10 @@ class Prose:
         single = _found(r"(?<=[a-zà-ÿ,] )[A-ZÀ-Ý][\w’'-]*", text)
         double = _found(r"(?<=[a-zà-ÿ,] )(?:L[ea]s?|The|El|Los) [A-ZÀ-Ý][\w’'-]*", text)
         titles = (f"*{t}" for t in _found(r"(?<![\w*_])[*_]{1,3}([A-ZÀ-Ý][\w’'-]*)", text))
-        self._names = frozenset(chain(single, double, titles))
+        works = (
+            f"*{t}" for t in _found(r"(?<![\w*_])[*_]{1,3}((?:L[ae]s?|The) [A-ZÀ-Ý][\w’'-]*)", text)
+        )
+        self._names = frozenset(chain(single, double, titles, works))
 
     @property
     def about(self) -> str:

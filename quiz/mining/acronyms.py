@@ -294,6 +294,8 @@ def _long_before(
     at = _by_initials([w for w, _, _ in words], short, lang)
     if at is None:
         at = _by_any_order([w for w, _, _ in words], short, lang)
+        if at is not None and "," in text[words[at][1] : end]:
+            at = None  # "a force from Africa, the Mission … (MISMA)": two phrases
     if at is None:
         at = _from_its_letter(words, _phrase_start(text, words, lang, flat), short)
         at = _with_missing(words, at, short, lang)

@@ -169,6 +169,9 @@ def _sound(name: str, role: str, article: str, lang: str) -> bool:
     if not article and lang != "en" and not words[0].islower():
         return False
     head = max((h for h in heads if h in role), key=len, default="")
+    rest = role.partition(head)[2].split()
+    if lang == "en" and rest and rest[0].islower() and rest[0] not in spec.function_words:
+        return False  # "the King sent Mrs Hawker a telegram"
     if lang != "de" and role.partition(head)[2].lstrip()[:1].isupper():
         return False  # "King Abdullah": a name, and somebody else's place
     return bool(article) or _telling(role, lang)

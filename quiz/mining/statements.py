@@ -217,7 +217,8 @@ def _entry(
         quote = (found.start, b) if b - found.start <= 500 or order == 0 else (a, b)
         inner = label(document.text, a, b, document.lang) if order else None
         if inner and inner.strong and inner.body < b and document.text[inner.body].isupper():
-            own_date = context.resolve(inner.mention, within=section.when, label=True)
+            year = Date(when.year) if isinstance(when, Date) else when
+            own_date = context.resolve(inner.mention, within=year, label=True)
             if own_date is not None:  # "1911: The mill opens. 1912: The mill burns."
                 context.advance(own_date)
                 spanned = Role.SPAN if isinstance(own_date, Span) else inner.mention.role
@@ -367,6 +368,16 @@ def _told(
         context.lose()
     elif glanced:
         context.back_to(held)
+    elif _ends_ahead(told):
+        context.latest = None  # "…, where it has been since 1919. Eight years later": than what?
+
+
+def _ends_ahead(told: Sequence[tuple[Edtf, bool]]) -> bool:
+    """Whether a sentence's last date is an aside that the story had not come to."""
+    if not told or told[-1][1]:
+        return False
+    mains = [value for value, main in told if main]
+    return not mains or told[-1][0].bounds.first > mains[-1].bounds.last
 
 
 # "Alan Turing (1912–1954) was a mathematician": no time in which he was one.

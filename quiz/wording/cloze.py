@@ -12,7 +12,7 @@ LIMIT = 190  # characters of the sentence as shown, where it can be shortened
 MOST = 240  # … where it can not
 _BREAK = re.compile(r"\s*[;:]\s|\s[–—]\s|,\s")
 # Not in "between April and December 2016".
-_JOIN = re.compile(r"\s(?=(?:et|and|y|e|und)\s)(?!\s\w+\s\w+\s[12]\d{3})")
+_JOIN = re.compile(r"\s(?=(?:et|and|y|e|und)\s(?![A-ZÀ-Ý]))(?!\s\w+\s\w+\s[12]\d{3})")
 _PRONOUN_AFTER = re.compile(
     r"[^,]{3,90},\s+(?:il|elle|ils|elles|on|he|she|it|they|we|él|ella|ellos|ellas|er|sie)\b"
 )
@@ -24,6 +24,11 @@ _JOINED = re.compile(
 _CONVERTED = re.compile(
     r"(\ue001[^()\ue000]{1,20}?)\s\([\d.,\s]+\s?[a-zA-Z°²³µ/]{1,12}(?:\s\w{1,8})?\)"
 )
+_THAT_TIME = re.compile(
+    r"(?i)\b(?:that|the same)\s(?:day|month|year|week|season|summer|winter)\b|\bcette\s(?:année|édition|saison|fois)\b|\bce\s(?:jour|mois)-là\b"
+)
+# "to Mandela and, posthumously(, to Marchenko)": the second half would go.
+_PART_OF_PAIR = re.compile(r"\s(?:et|and|y|und),\s[^,]+$")
 _OPEN, _CLOSE = "\ue000", "\ue001"  # stand for {{n: and }} while the text is cleaned
 
 
@@ -46,7 +51,11 @@ def cloze(text: str, spans: Sequence[tuple[int, int]], lang: str) -> str | None:
     bare = said.replace(_OPEN, "").replace(_CLOSE, "")
     if leans(bare, lang) or starts_with_pronoun(bare, lang) or not balanced(bare):
         return None
-    if _PRONOUN_AFTER.match(bare) or (lang in ("es", "de") and stray(bare, lang)):
+    if (
+        _PRONOUN_AFTER.match(bare)
+        or _THAT_TIME.search(bare)
+        or (lang in ("es", "de") and stray(bare, lang))
+    ):
         return None
     shown = re.sub(rf"{_OPEN}.*?{_CLOSE}", " ", said)
     if len(re.findall(r"[^\W\d_]{3,}", shown)) < 4 or "{{" in bare or "}}" in bare:
@@ -66,6 +75,7 @@ def _fitted(said: str) -> str | None:
         cuts = [m.start() for m in _BREAK.finditer(said)]
         last = said.rindex(_CLOSE)
         ends = [c for c in cuts if c > last and balanced(said[:c])]
+        ends = [c for c in ends if not _PART_OF_PAIR.search(said[:c])]
         ends = ends or [
             m.start() for m in _JOIN.finditer(said, last) if balanced(said[: m.start()])
         ]

@@ -57,6 +57,10 @@ IRREGULAR = dict(
 )
 
 
+_TIMES = frozenset("second minute hour day week month year decade century".split())
+STATIVE = frozenset(
+    "cost keep contain own belong need measure weigh remain stay live know consist comprise house have".split()
+)
 _INFINITIVES = frozenset(IRREGULAR.values())
 _ASKED = {
     Role.AT: "When",
@@ -90,6 +94,11 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
         return None
     if clause.broken or means_another(clause) or loses_article(clause):
         return None
+    if not clause.dated and clause.form == "main" and _lemma(verb) in STATIVE:
+        return None  # a state that the entry's date does not begin: "the project cost £11 million"
+    taken = parsed.child(verb.index, "obj")
+    if _lemma(verb) == "take" and taken is not None and taken.lemma in _TIMES:
+        return None  # "the crossing took 14 days"
     if role is Role.AT and verb.lemma == "last":
         return None  # "the war lasted 74 days": how long, not when
     before = parsed[clause.subject[0] - 1] if clause.subject[0] > 2 else None
@@ -271,7 +280,8 @@ def second_present(clause: Clause, kept: list[Phrase]) -> bool:
                 and parsed[before - 1].feats.get("Number") == "Sing"
             )
             bare = parsed.child(before - 1, "det", "amod", "compound", "nmod:poss") is None
-            if token.upos == "VERB" or object_after or (alone and bare):
+            ends = follows is None or follows.upos == "PUNCT"  # "strikes a mine and sinks"
+            if token.upos == "VERB" or object_after or (alone and (bare or ends)):
                 return True
     return False
 

@@ -88,6 +88,8 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
         return None
     if role is Role.AT and verb.lemma == "durer":
         return None  # how long, not when
+    if not clause.dated and verb.lemma in STATIVE:
+        return None  # a state that the entry's date does not begin: "la traversée coûte …"
     if role is Role.SPAN and verb.lemma in PUNCTUAL:
         return None  # "démarre, avec des officiers formés entre avril et décembre"
     subject = _subject(clause)
@@ -146,6 +148,9 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
 
 _MODAL = frozenset("devoir pouvoir vouloir".split())
 PLANNED = frozenset("prévoir planifier programmer envisager escompter".split())
+STATIVE = frozenset(
+    "coûter mesurer peser contenir rester compter comporter posséder appartenir diriger présider gérer habiter vivre diffuser durer abriter valoir".split()
+)
 PUNCTUAL = frozenset(
     "accepter décider proposer obtenir recevoir épouser remporter gagner élire publier découvrir inventer acheter vendre acquérir rejoindre entrer devenir donner choisir appeler décerner démissionner refuser rejeter ratifier voter déclarer établir achever remplacer succéder confier démarrer commencer débuter lancer ouvrir inaugurer fonder créer signer mourir naître décéder finir terminer annoncer nommer adopter approuver".split()
 )
@@ -479,6 +484,11 @@ def nominal(parsed: Parsed, words: tuple[int, ...]) -> Wording | None:
         return None
     if any(parsed[i].feats.get("Poss") == "Yes" for i in words):
         return None  # "lancement de sa phase opérationnelle": whose?
+    if any(
+        t.kind == "conj" and t.index in words and parsed.child(t.index, "det") is None
+        for t in parsed.children(root.index)
+    ):
+        return None  # "Bataille de Balaklava et charge de la brigade": each wants its article
     gender, pattern = known
     text = clean(parsed.surface(words))
     if first.kind == "det":

@@ -66,6 +66,7 @@ _STRAY = {
         r"(?i)\b(?:ce|cet|cette|ces)\s(?!qu|dont|sont|fut|n['’e])(?=\w)|^\W*c['’]\s?(?:est|était|étaient|fut)\b|^\W*il\sy\sa\b"
         r"|\ben\s(?:sa|leur)\sprésence|\bà\s(?:sa|leur)\s(?:tête|demande|suite|place|mémoire)\b|\ben\s(?:son|leur)\s(?:honneur|nom)\b"
         r"|(?-i:\b(?:[Nn]os|[Nn]ous|[Nn]otre(?![ -]Dame))\b)|\b(?:semblables?|similaires?)\b(?!\s(?:à|aux?)\b)"
+        r"|\bà\s(?:son|leur)\stour\b|\bensuite\b"
         r"|\bsuit\W*$|\bsuivent\W*$"
         r"|\bmêmes?\s(?:jour|mois|année|soir|semaine)\b|\[…\]\s(?:précédente?s?|suivante?s?|derni(?:er|ère)|TU|UTC|GMT)\b|(?<!jus)\b(?:qu['’]en|qu['’]au|que|qu['’]à)\s\[…\]"
         r"|\bn(?:e\s|['’])(?:(?!\b(?:pas|plus|jamais|que|qu['’]|aucune?|rien|personne|guère|point|ni|nul|nulle)\b).)*$"
@@ -95,10 +96,13 @@ _LATER = re.compile(
 
 _CUT_OFF = re.compile(
     r"(?i)\s(?:and|or|of|the|with|by|at\sthe\svery|et|ou|de|du|des|par|avec|l[ae]s?|(?:deux|trois|quatre|cinq|dix)\sfois|y|del?|und|oder)\s?\W*$"
-    r"|\bat\sthe\svery(?=\W)"
+    r"|\bat\sthe\svery(?=\W)|\b(?:by\s\d+|only|seulement)\W*$"
 )  # a phrase that lost its end
 
 
+_DATELINE = re.compile(
+    r"(?i)\W*(?:communiqué de presse|press release|comunicado de prensa|pressemitteilung)\b"
+)
 _DID_BE = re.compile(r"\bdid\s.*\sbe\W*$")  # "there were 8,096 cases" has no such question
 
 
@@ -107,7 +111,7 @@ def stray(statement: str, lang: str) -> bool:
     pattern = _STRAY.get(lang)
     if _CUT_OFF.search(statement.rstrip(" ?…]")):
         return True
-    if lang == "en" and _DID_BE.search(statement):
+    if _DATELINE.match(statement) or (lang == "en" and _DID_BE.search(statement)):
         return True
     return _LATER.match(statement) is not None or (
         pattern is not None and pattern.search(statement) is not None

@@ -56,6 +56,8 @@ def how_many(text: str, span: tuple[int, int], lang: str, parse: Parse) -> Wordi
     clause = clause_of(parsed, None)
     if clause is None or clause.form != "main" or clause.verb != parsed.root.index:
         return None
+    if any(parsed[i].finite or parsed[i].upos == "VERB" for i in clause.subject):
+        return None  # "the crews made 2,476 orbits, took …": a verb lost in the subject
     if noun.index == clause.head:
         stem = _of_subject(clause, asked, whole, named)
     else:

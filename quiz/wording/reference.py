@@ -20,6 +20,9 @@ _IMPERSONAL = re.compile(
     r"(?i)(?:it\s+(?:was|is|has been|became|took|seemed|turned)\s+(?:\w+ed|\w+en|said|found|a|an|the|not|in|only|clear|possible|about|nearly|almost)\b|"
     r"il\s+(?:y\s+a|y\s+eut|s['’]agit|faut|fallut|fallait|fut|est|était|devient|a\s+été)\s*(?:décidé|convenu|prévu|question|temps|possible|annoncé)?\b(?=\s+(?:de|d['’]|que|qu['’]|$)))"
 )
+_LIVING = re.compile(
+    r"\s(?:meurt|mourut|est mort|naît|naquit|épous\w+|se mari\w+|démissionn\w+|disparaît|étudi\w+|dies|died|was born|married|marries|resign\w+|studied|studies)\b"
+)
 _ARTICLES = {
     "en": r"the\s+",
     "fr": r"(?:l[ea]\s+|l['’])",
@@ -61,6 +64,8 @@ def name_subject(
     low = word[0].lower()
     end = word.end()
     if low in _pronouns(lang, human=human, feminine=feminine):
+        if not human and _LIVING.match(text, end):
+            return None  # what dies or is born is somebody
         if _IMPERSONAL.match(text, start) or not _means_topic(
             before, lang, topic, human=human, feminine=feminine, kinds=kinds
         ):

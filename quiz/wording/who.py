@@ -30,7 +30,8 @@ _LEVELS = {Precision.DAY: 0, Precision.MONTH: 1, Precision.YEAR: 2}
 def who(article: str, role: str, name: str, when: Edtf | None, lang: str) -> Wording | None:
     """The question for the bearer of a role; None where it gives them away.
 
-    Without an article ("ministre de l'Intérieur") the role is asked as what somebody was.
+    Without an article ("ministre de l'Intérieur") the role is asked as what somebody was. Its
+    tier is `undated` for an office that has several bearers in time, asked at none.
     """
     bare, role = not article, article + role
     frames = language(lang).frames
@@ -45,7 +46,8 @@ def who(article: str, role: str, name: str, when: Edtf | None, lang: str) -> Wor
     if then or bare:
         stem = frames.who_then.format(r=role, d=then).replace("  ", " ").replace(" ?", "?")
         stem = stem.replace("?", " ?") if lang == "fr" else stem
-    return Wording(stem, "who") if len(stem) <= _LIMIT else None
+    tier = "who" if then or _MADE.match(role) else "undated"
+    return Wording(stem, tier) if len(stem) <= _LIMIT else None
 
 
 def _then(when: Edtf | None, lang: str) -> str:

@@ -59,6 +59,10 @@ class Phrase:
             below = [i for i in parsed.subtree(index) if i in inside]
             if token.kind == "conj" and parsed[below[min(1, len(below) - 1)]].form[:1].isupper():
                 continue  # "Defence and Related Security": a name
+            if token.kind == "conj" and token.upos == "NOUN":
+                pair = (token.index, token.head)
+                if not any(parsed.child(i, "det", "case") for i in pair):
+                    continue  # "associant nature (et culture)"
             if token.kind == "conj" and _of_list(parsed, token):
                 continue  # "by Khosla, Bechtolsheim(, McNealy and Joy)"
             if below[-1] >= last - 1 and len(below) < len(self.words):
@@ -103,12 +107,33 @@ def list_cut(parsed: Parsed, words: Sequence[int]) -> bool:
     if not words or words[-1] + 2 > len(parsed.tokens):
         return False
     after, further = parsed[words[-1] + 1], parsed[words[-1] + 2]
-    if after.form != "," or further.upos != "PROPN":
+    if after.form != ",":
+        return False
+    if _listed_further(parsed, words, further):
+        return True
+    if further.upos != "PROPN":
         return False
     return any(
         parsed[i].form == "," and parsed[i - 1].upos == parsed[i + 1].upos == "PROPN"
         for i in words[1:-1]
     )
+
+
+def _listed_further(parsed: Parsed, words: Sequence[int], further: Token) -> bool:
+    """Whether a list goes on after a phrase: "formed of the one(, of the other and of a third)"."""
+    openers = [parsed[i] for i in reversed(words[-7:]) if parsed[i].upos in ("ADP", "DET")][:2]
+    alike = (
+        t.upos == further.upos and (t.upos == "DET" or t.form.lower() == further.form.lower())
+        for t in openers
+    )
+    if not any(alike):
+        return False
+    for token in parsed.tokens[further.index : further.index + 25]:
+        if token.form in (";", ":", "(", ")", ".") or token.finite:
+            return False
+        if token.form.lower() in ("et", "and", "ou", "or"):
+            return True
+    return False
 
 
 def _of_list(parsed: Parsed, token: Token) -> bool:
@@ -201,6 +226,8 @@ def _leaning(clause: Clause, index: int, language: Language) -> bool:
     """Whether a word is an adverb that leans on the text before: "had still not taken it"."""
     token = clause.parsed[index]
     form = token.form.lower()
+    if form == "again":
+        return False  # what happens again has another date
     own = token.head in (clause.verb, clause.finite)
     joins = own and form in language.connectives
     return token.upos == "ADV" and (form in language.leaning or joins)
@@ -238,6 +265,8 @@ def may_be_lowered(
         return False
     if len(parsed.tokens) > index and f"{token.form} {parsed[index + 1].form}" in parsed.names:
         return False  # "Le Havre"
+    if len(parsed.tokens) > index and f"*{token.form} {parsed[index + 1].form}" in parsed.names:
+        return False  # "*Les Justes* is played"
     if f"*{token.form}" in parsed.names and token.upos != "DET":
         return False  # "*Nature* publishes"
     small = token.upos in ("ADP", "ADV", "SCONJ", "NUM", "PRON")
@@ -353,6 +382,8 @@ def another_verb(clause: Clause, kept: list[Phrase]) -> bool:
                 return True  # "the dam built across the river is completed"
             if top.kind in ("acl", "ccomp", "advcl", "csubj", "xcomp"):
                 continue
+            if top.kind == "conj" and top.head in (clause.verb, clause.finite) and own:
+                return True
             if top.kind == "conj" and top.head in inside:
                 if own and parsed[top.head].upos in ("NOUN", "PROPN", "NUM"):
                     return True  # "given the name SARS and travel advice is published"
