@@ -271,7 +271,10 @@ def second_present(clause: Clause, kept: list[Phrase]) -> bool:
             form = token.form
             if not form.endswith("s") or form.endswith("ss"):
                 continue
-            if not any(is_known(p, "en") for p in _regular(form[:-1])):
+            stems = (form[:-1], form[:-2]) if form.endswith("es") else (form[:-1],)
+            if not any(
+                s in _INFINITIVES or any(is_known(p, "en") for p in _regular(s)) for s in stems
+            ):
                 continue
             follows = parsed[index + 1] if index < len(parsed.tokens) else None
             object_after = follows is not None and follows.upos in ("NOUN", "DET", "PROPN", "PRON")

@@ -109,7 +109,9 @@ def _says(stem: str, scope: str, lang: str) -> bool:
     small = words.stop_words | words.function_words
     told = {w for w in re.findall(r"[^\W_]+", scope.lower()) if len(w) > 2 and w not in small}
     said = set(re.findall(r"[^\W_]+", stem.lower()))
-    return bool(told & said)
+    return bool(told & said) or any(
+        len(t) > 3 and s.startswith(t) for t in told for s in said
+    )  # "Iraqi" says Iraq
 
 
 def _nameless(stem: str) -> bool:

@@ -25,6 +25,8 @@ def dates(tmp_path, text, lang):
         # So does a glance back or ahead; what follows it does not count from it.
         ("en", "The mill burned in June 1944. It had been built in 1887. In August it was rebuilt.", "1944-06 1887 1944-08"),
         ("fr", "L'œuvre est écrite en 1826. Elle devait être retrouvée en 1991. En mai, elle fut jouée.", "1826 1991 1826-05"),
+        # Nor from an aside that the story had not come to.
+        ("en", "The craft hangs in the museum, where it has been since 15 December 1919. Eight years later it was moved.", "1919-12-15"),
         # A leap ahead late in a sentence: nothing is sure until the next year.
         ("en", "On 12 June 2011 the mill burned; eight years later, in October 2019, a court ruled. Unit 3 exploded on 14 March.", "2011-06-12 2019-10"),
         # The sentence's own year comes before the one that was in force.

@@ -59,8 +59,30 @@ def test_a_definitions_number_is_asked_of_its_term(tmp_path):
     page = tmp_path / "page.html"
     page.write_text(
         "<h1>Mill Agency</h1><p>The Mill Agency was founded on 4 May 1921.</p>"
-        "<dl><dt>Board</dt><dd>35 members; they generally meet five times.</dd></dl>",
+        "<dl><dt>Board</dt><dd>35 members chosen by the assembly of farmers and millers.</dd></dl>",
         "utf-8",
     )
-    clozes = [f.body.text for f in build(page, lang="en").deck.facts if hasattr(f.body, "text")]
-    assert all(c.startswith("Board") for c in clozes if "35" in c)
+    clozes = [f.body.cloze for f in build(page, lang="en").deck.facts if hasattr(f.body, "cloze")]
+    assert [c.partition(":")[0] for c in clozes] == ["Board"]
+
+
+def test_an_undated_office_is_taken_out_of_its_sentence(tmp_path):
+    text = f"# Berg\n\n{BODY}The minister of mills, Ada Lind, praised the builders of the long bridge.\n"
+    people = [f for f in deck(tmp_path, text).facts if "person" in f.tags]
+    assert people
+    assert all(hasattr(f.body, "cloze") for f in people)
+
+
+def test_a_month_inside_an_entry_of_a_year_is_that_years(tmp_path):
+    page = tmp_path / "years.txt"
+    page.write_text(
+        "THE MILL\n\n1889\n\n28 May: The mill of Berg opens.\n\n"
+        "1891\nThe owner takes out a patent.\nSeptember: Ada Lind wins the race from Berg to Dorn.\n",
+        "utf-8",
+    )
+    found = {
+        f.body.event: str(f.body.when)
+        for f in build(page, lang="en").deck.facts
+        if hasattr(f.body, "event")
+    }
+    assert any("1891-09" in when for event, when in found.items() if "wins the race" in event)

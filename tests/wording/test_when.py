@@ -151,3 +151,19 @@ def test_the_date_of_a_leading_participle_is_not_the_main_verbs():
         "Reçue première au concours en 1911, Ada Lind choisit de préparer une thèse.", "fr", "1911"
     )
     assert wording is None or "[…]" in wording.stem
+
+
+NOT_NATURAL = [
+    ("en", "The coach strikes a mine and sinks.", "strike a mine and sinks"),
+    ("en", "The crossing took 14 days on 4 May 1911.", "take 14 days"),
+    ("en", "The whole project of Berg cost a million pounds.", "project"),
+    ("en", "The prize of Berg went up only on 4 May 1911.", "only?"),
+    ("fr", "Bataille de Berg et charge de la brigade légère", "bataille de Berg et charge"),
+    ("fr", "La traversée de Berg dure six heures.", "dure"),
+]
+
+
+@pytest.mark.parametrize(("lang", "text", "lost"), NOT_NATURAL)
+def test_what_would_read_badly_is_not_worded_so(lang, text, lost):
+    wording = asked(text, lang)
+    assert wording is None or not wording.natural or lost not in wording.stem

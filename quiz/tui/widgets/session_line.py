@@ -10,7 +10,8 @@ from quiz.translation import _, pgettext
 from quiz.tui.widgets.meter import meter
 
 _WIDE = 70
-_BAR = 12  # columns that the bar has at least before the numbers are told in words
+_BAR = 8  # columns that the bar has at least beside the numbers
+_NAME = 14  # columns that the deck's name keeps at least
 
 
 def session_line(study: Study, title: str, width: int) -> Content:
@@ -29,7 +30,10 @@ def session_line(study: Study, title: str, width: int) -> Content:
             f"{tally.new} {pgettext('a column', 'new')}",
         )
         words = f"   {' + '.join(parts)}"
-        room = width - len(name) - len(right) - len(words) - 5
-        right += words if room >= _BAR else f"   {tally.due} + {tally.learning} + {tally.new}"
+        room = width - len(right) - len(words) - 5 - _BAR
+        if room < len(name) and room >= _NAME:
+            name = flag + one_line(title, room - len(flag))
+        if room >= min(len(name), _NAME):
+            right += words  # numbers without words would tell a newcomer nothing
     bar = meter(tally.done, tally.total, max(0, width - len(name) - len(right) - 5))
     return Content.assemble((name, "bold"), "  " if name else "", bar, right)
