@@ -18,7 +18,7 @@ from quiz.library.unasked import Reason, reason
 from quiz.library.worded import inside, worded
 from quiz.mining.conflicts import disputes, marks
 from quiz.mining.merge import bag, content, groups
-from quiz.mining.statements import Statement
+from quiz.mining.statement import Statement
 from quiz.translation import N_
 from quiz.wording.frame import frame, gapped, whole
 from quiz.wording.gates import stem_faults

@@ -14,7 +14,7 @@ from quiz.library.figures import outside
 from quiz.library.prose import Prose
 from quiz.library.slugs import slug
 from quiz.mining.people import Person, people
-from quiz.mining.statements import Statement
+from quiz.mining.statement import Statement
 from quiz.wording.cloze import cloze
 from quiz.wording.scope import scoped_cloze
 from quiz.wording.who import who

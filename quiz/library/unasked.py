@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from quiz.core.document import Document
 from quiz.library.worded import inside
-from quiz.mining.statements import Statement
+from quiz.mining.statement import Statement
 from quiz.translation import N_, _, ngettext
 from quiz.wording.frame import whole
 from quiz.wording.gates import stem_faults

@@ -10,7 +10,7 @@ from quiz.lang import language
 from quiz.lang.dictionary import is_known
 from quiz.library.prose import Prose
 from quiz.mining.scope import tells
-from quiz.mining.statements import Statement
+from quiz.mining.statement import Statement
 from quiz.wording.ask import ask_when
 from quiz.wording.frame import FRAME_LIMIT, frame, gapped, whole
 from quiz.wording.gates import stem_faults

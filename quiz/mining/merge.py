@@ -12,7 +12,7 @@ from functools import cache, lru_cache
 from quiz.core.document import Document
 from quiz.core.edtf import Edtf, Span, overlap, within
 from quiz.lang import language
-from quiz.mining.statements import Statement
+from quiz.mining.statement import Statement
 
 SAME = 0.56  # weighted share of common words from which two tellings are one event
 RETOLD = 0.28  # … where the predicate agrees too, of a chronology and its prose

@@ -14,9 +14,10 @@ from quiz.lang import language
 from quiz.wording.cards import frame_name, framed
 from quiz.wording.clause import Clause
 from quiz.wording.complement import after_comma, top_of
+from quiz.wording.lists import list_cut
 from quiz.wording.text import capital, clean
 from quiz.wording.torn import torn
-from quiz.wording.wording import Wording, closing_comma, colon, list_cut, verbless
+from quiz.wording.wording import Wording, closing_comma, colon, verbless
 
 FRAME_LIMIT = 150  # characters of the statement inside a frame
 # Where a sentence without commas may stop: before a relative clause or a second purpose.

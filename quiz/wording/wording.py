@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from quiz.core.parse import Parsed, Token
 from quiz.lang.language import Language
 from quiz.wording.clause import Clause
 from quiz.wording.complement import after_comma, complement, insertion, top_of
+from quiz.wording.lists import list_cut, of_list
 from quiz.wording.text import balanced, clean
 from quiz.wording.torn import torn
 
@@ -63,7 +64,7 @@ class Phrase:
                 pair = (token.index, token.head)
                 if not any(parsed.child(i, "det", "case") for i in pair):
                     continue  # "associant nature (et culture)"
-            if token.kind == "conj" and _of_list(parsed, token):
+            if token.kind == "conj" and of_list(parsed, token):
                 continue  # "by Khosla, Bechtolsheim(, McNealy and Joy)"
             if below[-1] >= last - 1 and len(below) < len(self.words):
                 cuts.append(below)
@@ -100,45 +101,6 @@ def led_by_participle(clause: Clause) -> bool:
     first = clause.parsed[clause.nested[0]]
     led = first.index == 1 and first.kind in ("advcl", "acl")
     return led and _PARTICIPLE.fullmatch(first.form) is not None
-
-
-def list_cut(parsed: Parsed, words: Sequence[int]) -> bool:
-    """Whether a phrase ends inside a list of names: "by Khosla, Bechtolsheim", and more follow."""
-    if not words or words[-1] + 2 > len(parsed.tokens):
-        return False
-    after, further = parsed[words[-1] + 1], parsed[words[-1] + 2]
-    if after.form != ",":
-        return False
-    if _listed_further(parsed, words, further):
-        return True
-    if further.upos != "PROPN":
-        return False
-    return any(
-        parsed[i].form == "," and parsed[i - 1].upos == parsed[i + 1].upos == "PROPN"
-        for i in words[1:-1]
-    )
-
-
-def _listed_further(parsed: Parsed, words: Sequence[int], further: Token) -> bool:
-    """Whether a list goes on after a phrase: "formed of the one(, of the other and of a third)"."""
-    openers = [parsed[i] for i in reversed(words[-7:]) if parsed[i].upos in ("ADP", "DET")][:2]
-    alike = (
-        t.upos == further.upos and (t.upos == "DET" or t.form.lower() == further.form.lower())
-        for t in openers
-    )
-    if not any(alike):
-        return False
-    for token in parsed.tokens[further.index : further.index + 25]:
-        if token.form in (";", ":", "(", ")", ".") or token.finite:
-            return False
-        if token.form.lower() in ("et", "and", "ou", "or"):
-            return True
-    return False
-
-
-def _of_list(parsed: Parsed, token: Token) -> bool:
-    """Whether a conjunct is one of a list of three or more: without its end the list is another."""
-    return len([t for t in parsed.children(token.head) if t.kind == "conj"]) > 1
 
 
 _SPARE = ("obl", "advcl", "acl", "appos", "parataxis", "conj", "advmod")

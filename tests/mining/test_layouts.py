@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from quiz.mining.brackets import Named
-from quiz.mining.statements import Statement, statements
+from quiz.mining.statement import Statement
+from quiz.mining.statements import statements
 from quiz.mining.topic import topic_of
 from quiz.reading import read
 
