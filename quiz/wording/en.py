@@ -58,6 +58,20 @@ IRREGULAR = dict(
 
 
 _TIMES = frozenset("second minute hour day week month year decade century".split())
+
+
+def _own_clause(clause: Clause) -> bool:
+    """Whether what passes for a participle is a verb with a clause after it: "The train crossed, and the Prince drove"."""
+    parsed, verb = clause.parsed, clause.parsed[clause.verb]
+    if verb.kind != "acl" or parsed[verb.index - 1].form == ",":
+        return False
+    for token in parsed.tokens[verb.index : -1]:
+        joined = token.upos == "CCONJ" and parsed[token.index - 1].form == ","
+        if joined and parsed[token.index + 1].upos in ("DET", "PROPN", "PRON"):
+            return True
+    return False
+
+
 STATIVE = frozenset(
     "cost keep contain own belong need measure weigh remain stay live know consist comprise house have".split()
 )
@@ -87,7 +101,7 @@ def when(clause: Clause, role: Role = Role.AT) -> Wording | None:
         return None  # "United Nations Integrated Mission": a name
     if role is Role.SPAN and _lemma(verb) in PUNCTUAL:
         return None
-    if clause.form == "participle" and _lone_participle(clause):
+    if clause.form == "participle" and (_lone_participle(clause) or _own_clause(clause)):
         return None
     subject = subject_of(clause)
     if subject is None or unnamed_one(clause) or misses_object(clause):

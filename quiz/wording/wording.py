@@ -236,6 +236,8 @@ def may_be_lowered(
     named = follows is not None and follows.form[:1].isupper()
     if token.upos == "DET" and named and token.form.lower() not in _ARTICLES | parsed.common:
         return False  # "Theresa May", whatever the tagger says
+    if token.form in _DEMONYMS:
+        return False  # "German bombers"
     if token.upos == "DET" or (token.upos == "NUM" and not token.form[0].isdigit()):
         return True
     if small and (not named or token.form.lower() in parsed.common or token.upos == "ADP"):
@@ -252,6 +254,13 @@ def may_be_lowered(
     return follows is None or not follows.form[:1].isupper()
 
 
+_DEMONYMS = frozenset(  # English writes them with a capital, whatever a dictionary lists
+    "African American Arab Argentine Argentinian Asian Australian Austrian Belgian Brazilian British Bulgarian Canadian Chilean Chinese Christian "
+    "Croatian Cuban Czech Danish Dutch Egyptian English Estonian Ethiopian European Finnish Flemish French German Greek Hungarian Indian Iranian "
+    "Iraqi Irish Israeli Italian Japanese Jewish Korean Latin Latvian Libyan Lithuanian Mexican Moroccan Muslim Norman Norwegian Ottoman Pakistani "
+    "Persian Polish Portuguese Protestant Prussian Roman Romanian Russian Scottish Serbian Slovak Soviet Spanish Swedish Swiss Syrian Taliban "
+    "Turkish Ukrainian Venetian Vietnamese Welsh Catholic Germans Britons Americans Russians Italians Greeks Romans Arabs Turks".split()
+)
 _ARTICLES = frozenset(
     "the a an le la les l' un une des du de d' this that every each all some".split()
 )

@@ -40,6 +40,7 @@ NATURAL = [
     ("en", "In 1911 Ada met Paul Berg, then head of the mill.", "When did Ada meet Paul Berg, head of the mill?"),
     ("en", "The mill of Berg closed at the very end of 1911.", "When did the mill of Berg close?"),
     ("fr", "Le 4 mai 1911, un train de Berg sort de la voie et brûle.", "Quand est-ce qu’un train de Berg sort de la voie et brûle ?"),
+    ("en", "German bombers attack warships near the bridge of Berg.", "When did German bombers attack warships near the bridge of Berg?"),
     ("en", "From 1911 to 1914 the mill produced paper for the printers of Lyon.", "From when to when did the mill produce paper for the printers of Lyon?"),
     ("en", "On 4 May 1911, it was reported that the old mill of Berg had burned down.", "When was it reported that the old mill of Berg had burned down?"),
     ("fr", "Le conseil de la ville ouvre le pont le 4 mai 1911.", "Quand le conseil de la ville ouvre-t-il le pont ?"),
@@ -167,3 +168,9 @@ NOT_NATURAL = [
 def test_what_would_read_badly_is_not_worded_so(lang, text, lost):
     wording = asked(text, lang)
     assert wording is None or not wording.natural or lost not in wording.stem
+
+
+def test_a_verb_with_a_clause_after_it_is_no_participle():
+    text = "The first test train crossed on 4 May 1911, and the Prince of Wales drove home the last rivet."
+    wording = asked(text, "en")
+    assert wording is None or "was the first test train crossed" not in wording.stem
